@@ -1,0 +1,83 @@
+"""The call: what is asked, until when, for how many places and how much money (R-CALL-1…12)."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from applications.states import CALL_MOVES, CallState
+from samanom import clock
+from samanom.programme.models import Cohort
+
+
+class CallQuerySet(models.QuerySet["Call"]):
+    def open_now(self) -> "CallQuerySet":
+        moment = clock.now()
+        return self.filter(state=CallState.OPEN, opens_at__lte=moment, closes_at__gt=moment)
+
+
+class Call(models.Model):
+    """Amounts in whole kroner a year; `opens_at` and `closes_at` are instants, half-open (R-CALL-2)."""
+
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="calls")
+    title_nn = models.CharField(max_length=120)
+    title_nb = models.CharField(max_length=120)
+    about_nn = models.TextField(blank=True)
+    about_nb = models.TextField(blank=True)
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    answer_expected_on = models.DateField()
+    places = models.PositiveSmallIntegerField()
+    yearly_frame = models.PositiveIntegerField()
+    amount_single = models.PositiveIntegerField()
+    amount_joint_max = models.PositiveIntegerField()
+    first_year = models.PositiveSmallIntegerField()
+    last_year = models.PositiveSmallIntegerField()
+    may_appeal = models.BooleanField(default=False)
+    score_max = models.PositiveSmallIntegerField(default=5)
+    state = models.CharField(max_length=10, choices=CallState, default=CallState.DRAFT)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="a_call_closes_after_it_opens", condition=Q(closes_at__gt=F("opens_at"))),
+            models.CheckConstraint(name="a_call_has_places_and_a_frame", condition=Q(places__gt=0, yearly_frame__gt=0)),
+            models.CheckConstraint(name="a_call_ends_after_it_starts", condition=Q(last_year__gte=F("first_year"))),
+        ]
+
+    def __str__(self) -> str:
+        return self.title_nb
+
+    def title(self, language: str) -> str:
+        return self.title_nn if language == "nn" else self.title_nb
+
+    def move_to(self, state: CallState) -> None:
+        """Refuse a move that is not in the table; raises ValueError."""
+        if state not in CALL_MOVES[CallState(self.state)]:
+            raise ValueError(f"a call cannot go from {self.state} to {state}")
+        self.state = state
+
+
+class Criterion(models.Model):
+    """One of the criteria a call is judged by (R-SEL-1); scores are whole numbers from 0 to the call's `score_max`."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="criteria")
+    key = models.SlugField(max_length=20)
+    order = models.PositiveSmallIntegerField()
+    label_nn = models.CharField(_("Label in Nynorsk"), max_length=120)
+    label_nb = models.CharField(_("Label in Bokmål"), max_length=120)
+    label_en = models.CharField(max_length=120)
+    weight = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(name="one_criterion_for_each_key_and_call", fields=["call", "key"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.label_nb
+
+    def label(self, language: str) -> str:
+        return {"nn": self.label_nn, "nb": self.label_nb}.get(language, self.label_en)

@@ -1,0 +1,11 @@
+"""The frame as an app: it loads the Celery app when Django starts."""
+
+from django.apps import AppConfig
+
+
+class Frame(AppConfig):
+    name = "samanom"
+    label = "frame"
+
+    def ready(self) -> None:
+        from samanom import celery  # noqa: F401  (binds shared tasks to our app)

@@ -1,0 +1,17 @@
+"""Celery is only the clock and the muscle: tasks take no arguments and ask the database what waits."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samanom.settings")
+
+app = Celery("samanom")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "typeset": {"task": "samanom.documents.tasks.typeset_waiting_documents", "schedule": 60.0},
+    "deliver": {"task": "samanom.notifications.tasks.deliver_waiting_messages", "schedule": 60.0},
+    "remind": {"task": "portal.tasks.send_due_reminders", "schedule": 600.0},
+    "heartbeat": {"task": "samanom.notifications.tasks.beat", "schedule": 60.0},
+}

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Clock(AppConfig):
+    name = "samanom.clock"
+    label = "clock"

@@ -1,0 +1,54 @@
+"""People who can log in. What they may do follows from their dated assignments in `samanom.roles`."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from samanom import clock
+
+
+class Language(models.TextChoices):
+    NN = "nn", _("Nynorsk")
+    NB = "nb", _("Bokmål")
+    EN = "en", _("English")
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """A person with a normalised address; without a password nobody can log in with one."""
+        user: User = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    email = models.EmailField(_("E-mail"), unique=True)
+    name = models.CharField(_("Name"), max_length=80)
+    title = models.CharField(_("Job title"), max_length=80, blank=True)
+    phone = models.CharField(_("Phone"), max_length=20, blank=True)
+    language = models.CharField(_("Language"), max_length=2, choices=Language, default=Language.NB)
+    is_active = models.BooleanField(default=True)
+    is_invented = models.BooleanField(default=False, editable=False)  # plays in the demo or a rehearsal
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_person_for_each_address"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def standard(self) -> str:
+        """The written standard we write to this person in: "nn" or "nb"."""
+        return "nn" if self.language == Language.NN else "nb"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Roles(AppConfig):
+    name = "samanom.roles"
+    label = "roles"
