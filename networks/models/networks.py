@@ -1,0 +1,128 @@
+"""Networks, who is in them and who leads them (R-NET-1, R-NET-2, R-NET-3)."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from networks.states import MembershipStatus, NetworkKind
+from samanom import clock
+from samanom.people.models import User
+from samanom.programme.models import Cohort, Municipality, Project, Theme
+
+
+class NetworkQuerySet(models.QuerySet["Network"]):
+    def public(self) -> "NetworkQuerySet":
+        """What anyone may see: everything but rehearsals."""
+        return self.filter(cohort__rehearsal=False)
+
+    def led_by(self, user: User, on: date | None = None) -> "NetworkQuerySet":
+        """Those the person leads on a day (today when left out)."""
+        return self.filter(pk__in=Leadership.objects.current(on).filter(user=user).values("network"))
+
+
+class Network(models.Model):
+    """Municipalities that learn together, in one cohort."""
+
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="networks")
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=100)
+    sort_key = models.CharField(max_length=120, db_collation="C")
+    kind = models.CharField(max_length=10, choices=NetworkKind, default=NetworkKind.THEME)
+    region = models.CharField(max_length=40, blank=True)
+    themes = models.ManyToManyField(Theme, through="NetworkTheme", related_name="networks")
+
+    objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["cohort__number", "sort_key", "key"]
+        verbose_name = _("network")
+        verbose_name_plural = _("networks")
+        constraints = [
+            models.CheckConstraint(name="network_kind_is_known", condition=Q(kind__in=NetworkKind.values)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NetworkTheme(models.Model):
+    network = models.ForeignKey(Network, models.CASCADE, related_name="network_themes")
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="network_themes")
+
+    class Meta:
+        ordering = ["theme"]
+        constraints = [
+            models.UniqueConstraint(name="a_network_names_a_theme_once", fields=["network", "theme"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.network}: {self.theme}"
+
+
+class Membership(models.Model):
+    """A municipality in a network, with the project that brought it there (R-NET-2)."""
+
+    network = models.ForeignKey(Network, models.CASCADE, related_name="memberships")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="memberships")
+    project = models.ForeignKey(Project, models.CASCADE, null=True, blank=True, related_name="memberships")
+    status = models.CharField(max_length=12, choices=MembershipStatus, default=MembershipStatus.PARTICIPANT)
+
+    class Meta:
+        ordering = ["municipality__sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="a_municipality_is_in_a_network_once_for_each_project",
+                fields=["network", "municipality", "project"],
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="membership_status_is_known", condition=Q(status__in=MembershipStatus.values)
+            ),
+            models.CheckConstraint(
+                name="a_member_that_takes_part_has_a_project",
+                condition=Q(status=MembershipStatus.NETWORK_ONLY) | Q(project__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality} · {self.network}"
+
+
+class LeadershipQuerySet(models.QuerySet["Leadership"]):
+    def current(self, on: date | None = None) -> "LeadershipQuerySet":
+        """In force on the Oslo day `on` (today when left out)."""
+        day = on or clock.today()
+        return self.filter(valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+
+class Leadership(models.Model):
+    """Who leads a network from a day to and with another. Real leaders are keys (KS-A …); a person may stand behind."""
+
+    network = models.ForeignKey(Network, models.CASCADE, related_name="leaderships")
+    leader_key = models.CharField(max_length=20)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="leaderships"
+    )
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    objects = LeadershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["network", "leader_key", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                name="a_leader_begins_in_a_network_once_a_day", fields=["network", "leader_key", "valid_from"]
+            ),
+            models.CheckConstraint(name="a_leadership_is_held_by_someone", condition=~Q(leader_key="")),
+            models.CheckConstraint(
+                name="a_leadership_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.leader_key} · {self.network}"
