@@ -1,0 +1,27 @@
+"""What waits for a person, gathered from the chapters; each chapter's part lies in a module of its own."""
+
+from portal.desk import application_desk, grant_desk, network_desk, report_desk, secretariat_desk
+from portal.desk.waiting import Waiting
+from samanom.people.models import User
+from samanom.roles.models import Assignment
+from samanom.roles.rules import assignments
+
+__all__ = ["Waiting", "capacities", "overview", "what_waits_for"]
+
+PARTS = (application_desk, network_desk, grant_desk, report_desk, secretariat_desk)
+
+
+def what_waits_for(user: User) -> list[Waiting]:
+    """Everything that waits for this person, nearest deadline first, what has none last."""
+    found = [item for part in PARTS for item in part.waiting(user)]
+    return sorted(found, key=lambda item: (item.due is None, item.due, item.title))
+
+
+def overview(user: User) -> list[Waiting]:
+    """The person's own things that do not wait for anybody: to look at."""
+    return [item for part in PARTS for item in part.own(user)]
+
+
+def capacities(user: User) -> list[Assignment]:
+    """In what capacities the person stands here today."""
+    return assignments(user)

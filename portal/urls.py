@@ -1,0 +1,20 @@
+"""Pages that gather from several chapters."""
+
+from django.urls import path
+
+from portal.views import demo, desk, front, health, history, outbox, preferences
+
+app_name = "portal"
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("om/", front.about, name="about"),
+    path("oversikt/", desk.desk, name="desk"),
+    path("helse/", health.health, name="health"),
+    path("utboks/", outbox.outbox, name="outbox"),
+    path("utboks/<int:pk>/", outbox.message, name="message"),
+    path("historie/", history.history, name="history"),
+    path("maal/", preferences.set_language, name="set_language"),
+    path("fargar/", preferences.set_colours, name="set_colours"),
+    path("proving/inn/", demo.log_in_as, name="log_in_as"),
+    path("proving/dag/", demo.move_day, name="move_day"),
+]

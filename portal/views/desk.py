@@ -1,0 +1,14 @@
+"""Each role's own desk: what waits for you, nearest deadline first."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from portal.desk import overview, what_waits_for
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits, what else there is, and in what capacities the person sees it."""
+    user = request.user
+    return render(request, "portal/desk.html", {"waiting": what_waits_for(user), "overview": overview(user)})

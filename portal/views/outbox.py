@@ -1,0 +1,38 @@
+"""The outbox: every message we have written, to whom, and where it is on its way."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from samanom.interface.tables import page_of
+from samanom.notifications.models import Message
+from samanom.notifications.states import State
+from samanom.roles.models import Role
+from samanom.roles.rules import STAFF, holds
+
+READERS = (*STAFF, Role.AUDITOR, Role.SYSTEM_ADMIN)
+# What a message says is for those who handle cases; whoever runs the machines sees that it left, not its words.
+READERS_OF_WORDS = (*STAFF, Role.AUDITOR)
+
+
+@require_safe
+def outbox(request: HttpRequest) -> HttpResponse:
+    """Fifty messages a page, newest first, by state."""
+    if not holds(request.user, *READERS):
+        raise PermissionDenied
+    state = request.GET.get("state", "")
+    messages = Message.objects.order_by("-pk")
+    if state in State.values:
+        messages = messages.filter(state=state)
+    rows = messages.values_list("pk", "created_at", "to__name", "subject", "state", named=True)
+    context = {"page": page_of(request, rows), "state": state, "states": State.choices}
+    return render(request, "portal/outbox.html", context)
+
+
+@require_safe
+def message(request: HttpRequest, pk: int) -> HttpResponse:
+    """One message, with its words."""
+    if not holds(request.user, *READERS_OF_WORDS):
+        raise PermissionDenied
+    return render(request, "portal/message.html", {"message": get_object_or_404(Message.objects.select_related("to"), pk=pk)})

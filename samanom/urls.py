@@ -1,0 +1,12 @@
+"""The table of contents: every chapter's addresses. Paths are Norwegian words spelled alike in nn and nb."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal.urls")),
+    path("", include("samanom.people.urls")),
+    path("soknad/", include("applications.urls")),
+    path("nettverk/", include("networks.urls")),
+    path("tildeling/", include("grants.urls")),
+    path("rapportering/", include("reporting.urls")),
+]

@@ -1,0 +1,52 @@
+"""Fixtures for all tests: the real database as the app role, a held clock, a browser."""
+
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.db.backends.signals import connection_created
+
+from samanom import clock
+
+# The day on which tests that do not say otherwise happen.
+TODAY = datetime(2014, 1, 15, 12, 0, tzinfo=clock.OSLO)
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "django_db_setup"}
+
+
+def take_app_role(connection: Any, **kwargs: object) -> None:
+    """Threads of a test (live server, parallel posts) open connections of their own: as the app, never as the owner."""
+    if threading.current_thread() is not threading.main_thread():
+        connection.cursor().execute(f"SET ROLE {settings.DATABASE_APP_ROLE}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def threads_are_the_app() -> Iterator[None]:
+    connection_created.connect(take_app_role)
+    yield
+    connection_created.disconnect(take_app_role)
+
+
+@pytest.fixture(autouse=True)
+def as_the_app(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every test with a database runs with the app's rights: no DDL, no change of history, signatures or documents."""
+    marked = request.node.get_closest_marker("django_db") is not None
+    if not marked and not DATABASE_FIXTURES & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {settings.DATABASE_APP_ROLE}")
+    yield
+    if connection.connection is not None and not connection.connection.closed and not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+
+
+@pytest.fixture(autouse=True)
+def held_clock() -> Iterator[None]:
+    with clock.at(TODAY):
+        yield
