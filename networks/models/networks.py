@@ -11,6 +11,7 @@ from networks.states import MembershipStatus, NetworkKind
 from samanom import clock
 from samanom.people.models import User
 from samanom.programme.models import Cohort, Municipality, Project, Theme
+from samanom.programme.models.order import SortKeyField
 
 
 class NetworkQuerySet(models.QuerySet["Network"]):
@@ -29,7 +30,7 @@ class Network(models.Model):
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="networks")
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=100)
-    sort_key = models.CharField(max_length=120, db_collation="C")
+    sort_key = SortKeyField(source="name")
     kind = models.CharField(max_length=10, choices=NetworkKind, default=NetworkKind.THEME)
     region = models.CharField(max_length=40, blank=True)
     themes = models.ManyToManyField(Theme, through="NetworkTheme", related_name="networks")

@@ -9,6 +9,8 @@ from django.db.models import F, FilteredRelation, Func, IntegerField, Q, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from samanom.programme.models.order import SortKeyField
+
 STANDARDS = {"nynorsk": "nn", "bokmål": "nb"}
 THE_DAY_OF_2013 = date(2013, 1, 1)
 
@@ -54,7 +56,7 @@ class Municipality(models.Model):
         max_length=2, choices=[("nn", "Nynorsk"), ("nb", "Bokmål")], blank=True
     )
     population_2013 = models.PositiveIntegerField(null=True, blank=True)
-    sort_key = models.CharField(max_length=80, db_collation="C")
+    sort_key = SortKeyField(source="name")
 
     objects = MunicipalityQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samanom.documents.models import Case
 from samanom.people.models import User
 from samanom.programme.models.municipalities import Municipality, letter_language
+from samanom.programme.models.order import SortKeyField
 from samanom.programme.models.programme import Cohort, Theme
 from samanom.programme.states import MOVES, GrantKind, ParticipationStatus, ProjectState
 
@@ -44,7 +45,7 @@ class Project(models.Model):
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="projects")
     title = models.CharField(max_length=160)
     group_name = models.CharField(max_length=80, blank=True)
-    sort_key = models.CharField(max_length=200, db_collation="C")
+    sort_key = SortKeyField(source="title")
     is_innovation = models.BooleanField(default=False)
     lead = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, related_name="led_projects")
     owner_organisation = models.CharField(max_length=80, blank=True)
