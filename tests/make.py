@@ -4,7 +4,7 @@ from datetime import date
 from itertools import count
 
 from samanom.people.models import User
-from samanom.programme.models import Municipality
+from samanom.programme.models import Municipality, MunicipalityVersion
 from samanom.roles import actions as roles
 from samanom.roles.models import MUNICIPAL, Assignment, Role
 
@@ -30,3 +30,22 @@ def person(role: Role, municipality: Municipality | None = None, *, language: st
 def give(someone: User, role: Role, municipality: Municipality | None = None, **details: str) -> Assignment:
     place = municipality if role in MUNICIPAL else None
     return roles.assign(someone, role, by=None, municipality=place, valid_from=LONG_AGO, **details)
+
+
+def municipality(number: str = "", name: str = "", *, language: str = "bokmål") -> Municipality:
+    """A municipality of 2013 with one version; its number is invented unless given."""
+    number = number or f"{9000 + next(_number)}"
+    name = name or f"Kommune {number}"
+    place = Municipality.objects.create(
+        slug=f"{number}-kommune", name=name, number_2013=number, official_language=language, population_2013=4000
+    )
+    MunicipalityVersion.objects.create(
+        municipality=place,
+        number=number,
+        name=name,
+        display_name=name,
+        county_number=number[:2],
+        county_name="Oppland",
+        valid_from=date(2012, 1, 1),
+    )
+    return place

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from smtplib import SMTPResponseException
+from smtplib import SMTPResponseException, SMTPServerDisconnected
 from time import monotonic
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models, transaction
 from django.db.utils import IntegrityError
-from django.template.loader import render_to_string
+from django.template import Context, Template
+from django.template.loader import get_template
 from django.utils import translation
 
 from samanom import clock
@@ -29,7 +30,7 @@ def queue(
     """Write one message in the recipient's standard; the same `key` a second time writes nothing and returns None."""
     language = to.standard
     with translation.override(language):
-        words = render_to_string(f"{template}.{language}.txt", {**context, "name": to.name, "address": settings.PORTAL_ADDRESS})
+        words = render_plain(f"{template}.{language}.txt", {**context, "name": to.name, "address": settings.PORTAL_ADDRESS})
     subject, _, body = words.strip().partition("\n")
     leaves = settings.MAIL_LEAVES_THE_HOUSE and not to.is_invented
     message = Message(
@@ -53,6 +54,12 @@ def queue(
         return None
     ring_after_commit("samanom.notifications.tasks.deliver_waiting_messages")
     return message
+
+
+def render_plain(name: str, context: Mapping[str, object]) -> str:
+    """A text e-mail is no HTML: its words are not escaped."""
+    template: Template = get_template(name).template  # type: ignore[attr-defined]
+    return template.render(Context(dict(context), autoescape=False))
 
 
 def deliver_waiting(limit: int = 50, seconds: float = 30) -> int:
@@ -89,8 +96,11 @@ def hand_over(message: Message) -> None:
     except SMTPResponseException as error:
         refused = error.smtp_code >= 500 or message.attempts >= MOST_ATTEMPTS
         remember(message, State.DEAD if refused else State.PENDING, str(error))
+    except (SMTPServerDisconnected, TimeoutError) as error:
+        # It may have been taken: once more with the same Message-ID, then a human decides.
+        remember(message, State.UNKNOWN if message.attempts >= 2 else State.PENDING, str(error))
     except OSError as error:
-        remember(message, State.UNKNOWN if message.attempts >= MOST_ATTEMPTS else State.PENDING, str(error))
+        remember(message, State.DEAD if message.attempts >= MOST_ATTEMPTS else State.PENDING, str(error))
     else:
         remember(message, State.SENT, "")
 

@@ -1,0 +1,128 @@
+"""Every route is classified, every role meets what the table says, and looking never writes (A1, A2)."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from samanom.access import ROUTES, Route
+from samanom.roles.models import Role
+from tests.pages.world import World
+
+WRITING = ("INSERT", "UPDATE", "DELETE", "TRUNCATE")
+DONE = {200, 202, 302, 303}
+# A POST without its form: whoever may post gets the form back, a redirect or a clear refusal of the words.
+ANSWERED = {200, 302, 303, 400, 409, 422}
+UNAUTHORISED = {403, 404}
+
+
+def names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from names(entry, inner)
+        elif isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name}"
+
+
+def test_A1_every_route_stands_in_the_table() -> None:
+    addresses = set(names(get_resolver()))
+
+    assert len(addresses) > 40
+    assert addresses == set(ROUTES)
+
+
+def expected_get(route: Route, role: Role | None, own: bool) -> set[int]:
+    if not route.get:
+        return {405} if role is None and route.public else {302} if role is None else {405}
+    if route.public:
+        return DONE
+    if role is None:
+        return {302}
+    if role in route.may and own:
+        return DONE
+    if role in route.seers and own:
+        return {403}
+    return {404} if route.thing else {403}
+
+
+def expected_post(route: Route, role: Role | None, own: bool) -> set[int]:
+    if route.public:
+        return ANSWERED if route.post else {405, 403}
+    if role is None:
+        return {302}
+    if route.post is None:
+        return {405, 403, 404}
+    if role in route.post and own:
+        return ANSWERED
+    return UNAUTHORISED if not own or role not in route.seers else {403}
+
+
+def answer(world: World, role: Role | None, method: str, path: str) -> int:
+    client = Client(raise_request_exception=False)
+    if role is not None:
+        client.force_login(world.person(role))
+    return client.generic(method, path).status_code
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role or "stranger")
+def test_A2_every_role_gets_what_the_table_says(world: World, role: Role | None) -> None:
+    deviating, cells = [], 0
+    for route in ROUTES.values():
+        for own, path in world.examples(route, role):
+            for method, expect in (("GET", expected_get), ("POST", expected_post)):
+                expected = expect(route, role, own)
+                got = answer(world, role, method, path)
+                cells += 1
+                if got not in expected:
+                    deviating.append(f"{method} {route.name} {'own' if own else 'foreign'} {path}: {got}, not {expected}")
+
+    assert cells > 60
+    assert deviating == []
+
+
+@pytest.mark.django_db
+def test_A2_a_foreign_thing_answers_like_one_that_does_not_exist(world: World) -> None:
+    client = Client()
+    client.force_login(world.person(Role.PROJECT_LEADER))
+    compared = 0
+
+    for route in ROUTES.values():
+        pair = world.foreign_and_missing(route)
+        if pair is None or not route.get or route.public:
+            continue
+        foreign, missing = (client.get(path) for path in pair)
+        assert (route.name, foreign.status_code) == (route.name, missing.status_code)
+        assert without_tokens(foreign.content) == without_tokens(missing.content)
+        compared += 1
+
+    assert compared > 5
+
+
+def without_tokens(body: bytes) -> list[bytes]:
+    return [line for line in body.splitlines() if b"csrfmiddlewaretoken" not in line and b'name="next"' not in line]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role or "stranger")
+def test_A1_looking_never_writes(world: World, role: Role | None) -> None:
+    client = Client()
+    if role is not None:
+        client.force_login(world.person(role))
+    written, read = [], 0
+
+    for route in ROUTES.values():
+        for _own, path in world.examples(route, role):
+            if not route.get or route.name == "account_logout":
+                continue
+            with CaptureQueriesContext(connection) as queries:
+                client.get(path)
+            read += 1
+            written += [f"{route.name}: {q['sql'][:120]}" for q in queries if q["sql"].lstrip().startswith(WRITING)]
+
+    assert read > 20
+    assert written == []

@@ -1,0 +1,98 @@
+"""Every page, in a real browser: clean by axe, one h1, a title, no sideways scroll, no complaint on the console."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from samanom.access import ROUTES
+from samanom.roles.models import Role
+from tests.browser import axe
+from tests.pages.world import World
+
+LOOKS = {
+    "light-1280-nb": (1280, "light", "nb"),
+    "dark-320-nn": (320, "dark", "nn"),
+}
+MORE_LOOKS = {
+    "dark-1280-nn": (1280, "dark", "nn"),
+    "light-320-nb": (320, "light", "nb"),
+    "light-1280-en": (1280, "light", "en"),
+}
+# Who opens a page that many may open: the one it is made for.
+FIRST = [
+    Role.PROJECT_LEADER, Role.MAYOR, Role.APPLICANT_EDITOR, Role.SECRETARIAT_LEAD, Role.SECRETARIAT, Role.BUDGET_HOLDER,
+    Role.ASSESSOR, Role.NETWORK_LEADER, *Role,
+]  # fmt: skip
+
+
+def pages(world: World) -> Iterator[tuple[str, Role | None, str]]:
+    for route in ROUTES.values():
+        if not route.get or not route.page:
+            continue
+        role = None if route.public else next(role for role in FIRST if role in route.may)
+        path = next((path for own, path in world.examples(route, role) if own), None)
+        assert path is not None, f"the world has no example of {route.name}"
+        yield route.name, role, path
+
+
+def complaints(page: Page, width: int) -> list[str]:
+    found = [f"axe: {finding}" for finding in axe(page)]
+    if page.locator("h1").count() != 1:
+        found.append(f"{page.locator('h1').count()} h1")
+    if not page.title().strip():
+        found.append("no title")
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        found.append("scrolls sideways")
+    return found
+
+
+def look_at_all(world: World, server: LiveServer, page: Page, look: tuple[int, str, str]) -> tuple[int, list[str]]:
+    width, colours, language = look
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.set_viewport_size({"width": width, "height": 900})
+    found, seen, who = [], 0, "nobody yet"
+    for name, role, path in sorted(pages(world), key=lambda entry: entry[1] or ""):
+        if role != who:
+            page.context.clear_cookies()
+            cookies = {"fargar": colours, "maal": language, **session(world, role)}
+            page.context.add_cookies([{"name": k, "value": v, "url": server.url} for k, v in cookies.items()])
+            who = role
+        answer = page.goto(server.url + path)
+        assert answer is not None
+        problems = complaints(page, width) + said
+        if answer.status != 200:
+            problems.append(f"answers {answer.status}")
+        found += [f"{name} ({role}) {path}: {problem}" for problem in problems]
+        said.clear()
+        seen += 1
+    return seen, found
+
+
+def session(world: World, role: Role | None) -> dict[str, str]:
+    if role is None:
+        return {}
+    client = Client()
+    client.force_login(world.person(role))
+    return {"sessionid": client.cookies["sessionid"].value}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_page_is_clean(world_served: tuple[World, LiveServer], page: Page, look: str) -> None:
+    seen, found = look_at_all(*world_served, page, LOOKS[look])
+
+    assert seen > 30
+    assert found == []
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("look", MORE_LOOKS)
+def test_every_page_is_clean_in_more_looks(world_served: tuple[World, LiveServer], page: Page, look: str) -> None:
+    seen, found = look_at_all(*world_served, page, MORE_LOOKS[look])
+
+    assert seen > 30
+    assert found == []
