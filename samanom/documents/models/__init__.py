@@ -1,0 +1,7 @@
+"""The shelf: numbered cases, documents with frozen words, their PDFs, and the texts of letters."""
+
+from samanom.documents.models.cases import Case, Counter
+from samanom.documents.models.documents import Document, Pdf
+from samanom.documents.models.texts import LetterText, RuleReference
+
+__all__ = ["Case", "Counter", "Document", "LetterText", "Pdf", "RuleReference"]
