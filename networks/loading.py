@@ -1,4 +1,6 @@
-"""The networks' part of the real data: networks, members, leaders, gatherings. Adds what is missing, nothing else."""
+"""The networks' part of the real data: networks, members, leaders, gatherings. Adds what is missing,
+nothing else.
+"""
 
 from datetime import date
 

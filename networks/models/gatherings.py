@@ -23,7 +23,9 @@ class GatheringQuerySet(models.QuerySet["Gathering"]):
 
 
 class Gathering(models.Model):
-    """One meeting, or a season of them. Without a cohort it is for all, or our sources do not say (see `certainty`)."""
+    """One meeting, or a season of them. Without a cohort it is for all, or our sources do not say (see
+    `certainty`).
+    """
 
     key = models.SlugField(max_length=60, unique=True)
     kind = models.CharField(max_length=24, choices=GatheringKind)

@@ -100,7 +100,9 @@ class LeadershipQuerySet(models.QuerySet["Leadership"]):
 
 
 class Leadership(models.Model):
-    """Who leads a network from a day to and with another. Real leaders are keys (KS-A …); a person may stand behind."""
+    """Who leads a network from a day to and with another. Real leaders are keys (KS-A …); a person may
+    stand behind.
+    """
 
     network = models.ForeignKey(Network, models.CASCADE, related_name="leaderships")
     leader_key = models.CharField(max_length=20)

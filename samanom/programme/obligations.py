@@ -13,9 +13,11 @@ RULE = {ObligationKind.ANNUAL_REPORT: (2, 1), ObligationKind.FINAL_REPORT: (11, 
 
 
 def obligation_for(project: Project, year: int, calendar: Iterable[CalendarEntry]) -> Obligation | None:
-    """The report for `year`: annual, 1 February after (R-REP-2); final, 15 November, in the year it ends (R-REP-5).
+    """The report for `year`: annual, 1 February after (R-REP-2); final, 15 November, in the year it ends
+    (R-REP-5).
 
-    A date the secretariat has announced in the calendar goes before the rule (R-REP-6). None outside its years.
+    A date the secretariat has announced in the calendar goes before the rule (R-REP-6). None outside its
+    years.
     """
     if year < project.start_year or (project.end_year is not None and year > project.end_year):
         return None

@@ -1,4 +1,6 @@
-"""The three local parties, the union confederations, and what the chief executive is called (programme.md 2)."""
+"""The three local parties, the union confederations, and what the chief executive is called
+(programme.md 2).
+"""
 
 from datetime import date
 

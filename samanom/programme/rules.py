@@ -1,4 +1,6 @@
-"""Questions about the programme's own things. Who may ask for a change is a question for `samanom.roles`, above us."""
+"""Questions about the programme's own things. Who may ask for a change is a question for
+`samanom.roles`, above us.
+"""
 
 from samanom.programme.models import Municipality, Obligation, Project, ReviewItem
 

@@ -1,4 +1,6 @@
-"""Load the calendar of deadlines, and what the projects owed for the years before and after the portal opened."""
+"""Load the calendar of deadlines, and what the projects owed for the years before and after the portal
+opened.
+"""
 
 from datetime import date
 
@@ -13,7 +15,9 @@ YEARS = (2012, 2013)
 
 
 def load() -> None:
-    """The calendar as announced; then one obligation for each project and year, but none where no grant is known."""
+    """The calendar as announced; then one obligation for each project and year, but none where no grant
+    is known.
+    """
     cohorts = {str(c.number): c for c in Cohort.objects.real()}
     add_missing(CalendarEntry, ["key"], [_entry(row, cohorts) for row in read("reporting_calendar")])
     entries = list(CalendarEntry.objects.all())

@@ -1,4 +1,6 @@
-"""From a printed name to a municipality: exact name, then known aliases, then the county. Never by similarity (13.4)."""
+"""From a printed name to a municipality: exact name, then known aliases, then the county. Never by
+similarity (13.4).
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,6 @@
-"""Municipalities: the row is the identity; numbers, names and counties are attributes with validity (R-LANG-2, 13.6)."""
+"""Municipalities: the row is the identity; numbers, names and counties are attributes with validity
+(R-LANG-2, 13.6).
+"""
 
 from datetime import date
 
@@ -25,7 +27,9 @@ class OfficialLanguage(models.TextChoices):
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def at(self, day: date) -> "MunicipalityQuerySet":
-        """Those that exist on a day, with `number_then`, `name_then`, `county_number_then` and `county_name_then`."""
+        """Those that exist on a day, with `number_then`, `name_then`, `county_number_then` and
+        `county_name_then`.
+        """
         valid = Q(versions__valid_from__lte=day) & (
             Q(versions__valid_to=None) | Q(versions__valid_to__gte=day)
         )
@@ -92,7 +96,9 @@ class Municipality(models.Model):
 
     @property
     def number(self) -> str:
-        """The number the programme knows it by: that of 2013, else none. Other days: `versions`, or `at(day)`."""
+        """The number the programme knows it by: that of 2013, else none. Other days: `versions`, or
+        `at(day)`.
+        """
         return self.number_2013 or ""
 
     @property
@@ -102,7 +108,9 @@ class Municipality(models.Model):
 
 
 def letter_language(municipality: Municipality, application_language: str = "") -> str:
-    """The standard of a letter (R-LANG-2): decided, else that of the application, else recorded, else bokmål."""
+    """The standard of a letter (R-LANG-2): decided, else that of the application, else recorded, else
+    bokmål.
+    """
     return municipality.standard or application_language or municipality.recorded_language or "nb"
 
 

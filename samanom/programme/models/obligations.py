@@ -1,4 +1,6 @@
-"""The calendar of deadlines, and what each project owes because of it (R-REP-2, R-REP-5, R-REP-6, R-CALL-2)."""
+"""The calendar of deadlines, and what each project owes because of it (R-REP-2, R-REP-5, R-REP-6,
+R-CALL-2).
+"""
 
 from datetime import datetime
 
@@ -55,7 +57,8 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
 class Obligation(models.Model):
     """What one project owes for one year. Reminders and holds are derived from it; a report fulfils it.
 
-    `is_before_the_portal`: due before the portal opened; whether it came is not in our sources, and nobody is reminded.
+    `is_before_the_portal`: due before the portal opened; whether it came is not in our sources, and
+    nobody is reminded.
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="obligations")

@@ -8,7 +8,9 @@ from samanom.interface.sorting import sort_key
 
 
 class SortKeyField(models.CharField):
-    """Follows the text in `source` by itself, also in bulk; compared by code point, so æ, ø and å come last."""
+    """Follows the text in `source` by itself, also in bulk; compared by code point, so æ, ø and å come
+    last.
+    """
 
     def __init__(self, *, source: str, **options: Any) -> None:
         self.source = source
