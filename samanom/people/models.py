@@ -19,7 +19,7 @@ class Language(models.TextChoices):
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
         """A person with a normalised address; without a password nobody can log in with one."""
-        user: User = self.model(email=self.normalize_email(email), **fields)
+        user: User = self.model(email=self.normalize_email(email), created_at=clock.now(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -33,7 +33,7 @@ class User(AbstractBaseUser):
     language = models.CharField(_("Language"), max_length=2, choices=Language, default=Language.NB)
     is_active = models.BooleanField(default=True)
     is_invented = models.BooleanField(default=False, editable=False)  # plays in the demo or a rehearsal
-    created_at = models.DateTimeField(default=clock.now, editable=False)
+    created_at = models.DateTimeField(editable=False)  # no default: Django makes a user when it checks itself
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
