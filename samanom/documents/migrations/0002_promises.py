@@ -50,6 +50,8 @@ CREATE TRIGGER documents_kept BEFORE DELETE ON documents_document
     FOR EACH ROW EXECUTE FUNCTION documents_never();
 CREATE TRIGGER pdfs_kept BEFORE UPDATE OR DELETE ON documents_pdf
     FOR EACH ROW EXECUTE FUNCTION documents_never();
+CREATE TRIGGER openings_kept BEFORE UPDATE OR DELETE ON documents_opening
+    FOR EACH ROW EXECUTE FUNCTION documents_never();
 CREATE TRIGGER texts_kept BEFORE UPDATE OR DELETE ON documents_lettertext
     FOR EACH ROW EXECUTE FUNCTION documents_never();
 CREATE TRIGGER counters_go_up_by_one BEFORE UPDATE ON documents_counter
@@ -65,7 +67,8 @@ UNDO = """
 ALTER TABLE documents_pdf DROP CONSTRAINT a_fingerprint_fits_its_file;
 ALTER TABLE documents_counter DROP CONSTRAINT a_counter_begins_at_one;
 DROP TRIGGER counters_kept ON documents_counter; DROP TRIGGER counters_go_up_by_one ON documents_counter;
-DROP TRIGGER texts_kept ON documents_lettertext; DROP TRIGGER pdfs_kept ON documents_pdf;
+DROP TRIGGER openings_kept ON documents_opening; DROP TRIGGER texts_kept ON documents_lettertext;
+DROP TRIGGER pdfs_kept ON documents_pdf;
 DROP TRIGGER documents_kept ON documents_document; DROP TRIGGER documents_frozen ON documents_document;
 DROP TRIGGER documents_begin ON documents_document;
 DROP FUNCTION documents_next_number(); DROP FUNCTION documents_frozen(); DROP FUNCTION documents_begin();
@@ -75,7 +78,8 @@ APP = settings.DATABASE_APP_ROLE
 RIGHTS = f"""
 DO $$ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP}') THEN
-        REVOKE UPDATE, DELETE, TRUNCATE ON documents_case, documents_document, documents_pdf, documents_lettertext FROM {APP};
+        REVOKE UPDATE, DELETE, TRUNCATE ON documents_case, documents_document, documents_pdf, documents_lettertext,
+            documents_opening FROM {APP};
         REVOKE DELETE, TRUNCATE ON documents_counter FROM {APP};
         GRANT UPDATE (title) ON documents_case TO {APP};
         GRANT UPDATE (state, pages, attempts, error) ON documents_document TO {APP};

@@ -2,6 +2,7 @@
 
 from samanom.documents.models.cases import Case, Counter
 from samanom.documents.models.documents import Document, Pdf
+from samanom.documents.models.openings import Opening
 from samanom.documents.models.texts import LetterText, RuleReference
 
-__all__ = ["Case", "Counter", "Document", "LetterText", "Pdf", "RuleReference"]
+__all__ = ["Case", "Counter", "Document", "LetterText", "Opening", "Pdf", "RuleReference"]
