@@ -46,6 +46,7 @@ def files(rows: list[Row], language: str) -> dict[str, bytes]:
 def write(path: Path, content: bytes) -> bool:
     """Replace a file in one step, so that no reader meets half of it; answer whether anything changed."""
     if path.exists() and path.read_bytes() == content:
+        path.touch()  # so that its age tells when it was last checked
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
