@@ -1,0 +1,141 @@
+"""Pressing a button twice does the thing once (rule 8 of quality, B3).
+
+Every form that changes something carries a hidden UUID, made when the page was shown (`StateChangingForm`). `@idempotent`
+on a POST view does the rest, in ONE transaction:
+
+1. A row with (user, path, key) is inserted first. The unique index makes parallel requests with the same key wait here.
+2. The view runs. Its actions are part of the same transaction.
+3. An answer without a body – a redirect, or 204 – is an effect: it is stored on the row, and both are committed together.
+   Any other answer (the form again, with its errors) or an exception rolls everything back, also the row, so that the
+   corrected form can be sent with the key it has. Only an effect binds a key.
+4. Whoever comes later with the same key and the same words gets the stored redirect and messages; the view does not run.
+   With other words they get 409 and a page that keeps what they wrote.
+
+So a view that changes something answers with a redirect, and one that answers with a page changes nothing.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from samanom.interface.models import IdempotentAnswer
+from samanom.interface.versions import ChangedElsewhereError
+
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+KEY = "idempotency_key"
+TOKENS = {KEY, "csrfmiddlewaretoken"}
+NO_CONTENT = 204
+
+
+def idempotent(view: View[Rest]) -> View[Rest]:
+    """Let a POST view happen once for each key; GET passes through. Put it nearest the view, under login and method checks."""
+
+    @wraps(view)
+    def once(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        key, body_hash = key_of(request), hash_of_body(request)
+        try:
+            with transaction.atomic():
+                answer = claim(request, key, body_hash)
+                if answer.status is not None:
+                    return repeat(request, answer, body_hash)
+                response = view(request, *args, **kwargs)
+                if is_effect(response):
+                    remember(request, answer, response)
+                else:
+                    transaction.set_rollback(True)
+                return response
+        except ChangedElsewhereError:
+            return conflict(request)
+
+    return once
+
+
+def key_of(request: HttpRequest) -> UUID:
+    """The key the page was shown with; a form of ours always carries one."""
+    try:
+        return UUID(str(request.POST.get(KEY, "")))
+    except ValueError as error:
+        raise BadRequest("The form carries no idempotency key.") from error
+
+
+def claim(request: HttpRequest, key: UUID, body_hash: str) -> IdempotentAnswer:
+    """A new row of ours without a status, or the finished row of whoever came first; waits while that one is at work."""
+    name = {"user_id": request.user.pk or 0, "path": request.path[:300], "key": key}
+    try:
+        with transaction.atomic():
+            return IdempotentAnswer.objects.create(**name, body_hash=body_hash)
+    except IntegrityError:
+        return IdempotentAnswer.objects.get(**name)
+
+
+def is_effect(response: HttpResponse) -> bool:
+    return 300 <= response.status_code < 400 or response.status_code == NO_CONTENT
+
+
+def remember(request: HttpRequest, answer: IdempotentAnswer, response: HttpResponse) -> None:
+    """Keep what the person was answered and told."""
+    answer.status = response.status_code
+    answer.location = response.get("Location", "")
+    told = getattr(messages.get_messages(request), "_queued_messages", [])  # those of this request, left unread
+    answer.messages = [[message.level, str(message.message), message.extra_tags or ""] for message in told]
+    answer.save(update_fields=["status", "location", "messages"])
+
+
+def repeat(request: HttpRequest, answer: IdempotentAnswer, body_hash: str) -> HttpResponse:
+    """The answer given before, or 409 when the words are others."""
+    if answer.body_hash != body_hash:
+        return conflict(request, saved_at=answer.location)
+    for level, text, tags in answer.messages:
+        messages.add_message(request, level, text, extra_tags=tags)
+    if answer.status == NO_CONTENT:
+        return HttpResponse(status=NO_CONTENT)
+    response = HttpResponseRedirect(answer.location)
+    response.status_code = answer.status or response.status_code
+    return response
+
+
+def conflict(request: HttpRequest, saved_at: str = "") -> HttpResponse:
+    """409 with everything the person wrote, to copy: the same form was sent before, or somebody else was first."""
+    context = {"words": words_of(request), "saved_at": saved_at, "again": request.get_full_path()}
+    return render(request, "409.html", context, status=409)
+
+
+def words_of(request: HttpRequest) -> list[str]:
+    """What the person wrote, field by field, without the machine's own fields and short codes."""
+    fields = [(name, text) for name, texts in request.POST.lists() for text in texts]
+    return [text for name, text in fields if name not in TOKENS and len(text.strip()) > 3]
+
+
+def hash_of_body(request: HttpRequest) -> str:
+    """SHA-256 of query, fields and files, without the tokens that differ from page to page."""
+    fields = {name: request.POST.getlist(name) for name in request.POST if name not in TOKENS}
+    files = [(name, [hash_of_file(file) for file in request.FILES.getlist(name)]) for name in sorted(request.FILES)]
+    body = json.dumps([request.GET.urlencode(), sorted(fields.items()), files])
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def hash_of_file(file: UploadedFile) -> str:
+    digest = hashlib.sha256(str(file.name).encode() + b"\0")
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def forget_before(instant: datetime) -> int:
+    """Remove answers given before an instant; whoever has had a page open that long opens it anew."""
+    return IdempotentAnswer.objects.filter(created_at__lt=instant).delete()[0]

@@ -1,0 +1,59 @@
+"""How days, deadlines and money are worded; for screens, letters and e-mails alike."""
+
+from datetime import date, datetime, time
+
+from samanom import clock
+from samanom.interface.languages import ENGLISH, NYNORSK, shown_language
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+NORWEGIAN_MONTHS = (
+    "januar februar mars april mai juni juli august september oktober november desember".split()  # alike in nn and nb
+)
+ENGLISH_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+def kroner(amount: int) -> str:
+    """Whole NOK: «kr 300 000», with no-break spaces (R-GRANT-1, -2)."""
+    sign = MINUS if amount < 0 else ""
+    return f"kr{NO_BREAK}{sign}{number(abs(amount))}"
+
+
+def number(amount: int) -> str:
+    """A whole number in groups of three: «300 000»."""
+    return f"{amount:,}".replace(",", NO_BREAK)
+
+
+def long_date(day: date, language: str | None = None) -> str:
+    """«30. september 2012»; an instant is shown by its day in Oslo."""
+    day = clock_day(day)
+    if (language or shown_language()) == ENGLISH:
+        return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}. {NORWEGIAN_MONTHS[day.month - 1]} {day.year}"
+
+
+def instant(moment: datetime, language: str | None = None) -> str:
+    """«30. september 2012 kl. 14.02», Oslo time."""
+    language = language or shown_language()
+    local = moment.astimezone(clock.OSLO)
+    at = f"at {local:%H:%M}" if language == ENGLISH else f"kl. {local:%H.%M}"
+    return f"{long_date(local, language)} {at}"
+
+
+def deadline(closes_at: datetime, language: str | None = None) -> str:
+    """A half-open deadline by its last day: «innan utgangen av 30. september 2012 (kl. 24.00)» (R-CALL-2)."""
+    language = language or shown_language()
+    local = closes_at.astimezone(clock.OSLO)
+    if local.time() != time(0):
+        before = {ENGLISH: "before", NYNORSK: "innan"}.get(language, "innen")
+        return f"{before} {instant(local, language)}"
+    day = long_date(clock.last_day(closes_at), language)
+    if language == ENGLISH:
+        return f"by the end of {day} (24:00)"
+    return f"{'innan' if language == NYNORSK else 'innen'} utgangen av {day} (kl. 24.00)"
+
+
+def clock_day(day: date) -> date:
+    return day.astimezone(clock.OSLO).date() if isinstance(day, datetime) else day
