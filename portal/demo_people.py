@@ -25,7 +25,8 @@ def people_to_try() -> list[tuple[str, list[DemoPerson]]]:
         .order_by("municipality__sort_key", "pk")
     )
     people = [
-        DemoPerson(a.user_id, a.user.name, Role(a.role).label, a.municipality.name if a.municipality else "") for a in held
+        DemoPerson(a.user_id, a.user.name, Role(a.role).label, a.municipality.name if a.municipality else "")
+        for a in held
     ]
     people += network_leaders()
     people.sort(key=lambda person: person.place != "")
@@ -34,6 +35,8 @@ def people_to_try() -> list[tuple[str, list[DemoPerson]]]:
 
 def network_leaders() -> list[DemoPerson]:
     leaders = User.objects.filter(
-        is_invented=True, email__endswith="@demo.example.no", pk__in=Leadership.objects.current().values("user")
+        is_invented=True,
+        email__endswith="@demo.example.no",
+        pk__in=Leadership.objects.current().values("user"),
     )
     return [DemoPerson(user.pk, user.name, Role.NETWORK_LEADER.label, "") for user in leaders.order_by("pk")]

@@ -50,7 +50,9 @@ SINCE = date(2011, 3, 14)
 class Stage:
     """`staff` maps a short word to its person, `people_of(municipality)` a role to its person; amounts to no writes twice."""
 
-    def __init__(self, municipalities: int, *, seed: int = 1, domain: str = "oving.example.no", skip: int = 0) -> None:
+    def __init__(
+        self, municipalities: int, *, seed: int = 1, domain: str = "oving.example.no", skip: int = 0
+    ) -> None:
         self.domain = domain
         self.random = random.Random(seed)
         self.counts: Counter[str] = Counter()
@@ -68,14 +70,17 @@ class Stage:
     def cohort(self, name: str, starts_on: date, ends_on: date) -> Cohort:
         """A new cohort for this play, numbered after the rehearsals before it."""
         number = 101 + Cohort.objects.filter(rehearsal=True).count()
-        return Cohort.objects.create(number=number, name=name, starts_on=starts_on, ends_on=ends_on, rehearsal=True)
+        return Cohort.objects.create(
+            number=number, name=name, starts_on=starts_on, ends_on=ends_on, rehearsal=True
+        )
 
     def people_of(self, municipality: Municipality) -> dict[Role, User]:
         """The seven invented people of a municipality, made the first time they are asked for."""
         if municipality.pk not in self._locals:
             language = municipality.standard or self.random.choice(["nn", "nb"])
             self._locals[municipality.pk] = {
-                role: self._local(municipality, role, language, titles[language == "nb"]) for role, titles in TITLES.items()
+                role: self._local(municipality, role, language, titles[language == "nb"])
+                for role, titles in TITLES.items()
             }
         return self._locals[municipality.pk]
 
@@ -108,7 +113,9 @@ class Stage:
         if known is not None:
             return known
         name = f"{self.random.choice(FIRST_NAMES)} {self.random.choice(LAST_NAMES)}"
-        return User.objects.create_user(email=email, name=name, title=title, language=language, is_invented=True)
+        return User.objects.create_user(
+            email=email, name=name, title=title, language=language, is_invented=True
+        )
 
     def _hold(self, person: User, role: Role, municipality: Municipality | None) -> None:
         if not Assignment.objects.filter(user=person, role=role, municipality=municipality).exists():

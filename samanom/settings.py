@@ -152,7 +152,9 @@ EMAIL_URL = env.str("EMAIL_URL", default="")
 MAIL_LEAVES_THE_HOUSE = bool(EMAIL_URL) and not DEMO
 if EMAIL_URL:
     vars().update(env.email_url("EMAIL_URL"))
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Saman om ein betre kommune <sekretariatet@example.no>")
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default="Saman om ein betre kommune <sekretariatet@example.no>"
+)
 
 # --- static files, forms --------------------------------------------------------------------------------
 STATIC_URL = "/static/"

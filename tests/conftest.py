@@ -41,7 +41,11 @@ def as_the_app(request: pytest.FixtureRequest) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {settings.DATABASE_APP_ROLE}")
     yield
-    if connection.connection is not None and not connection.connection.closed and not connection.needs_rollback:
+    if (
+        connection.connection is not None
+        and not connection.connection.closed
+        and not connection.needs_rollback
+    ):
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
 

@@ -26,7 +26,9 @@ def test_foreign_keys_point_down_the_house() -> None:
         for model in apps.get_models()
         if model._meta.app_label in OURS
         for field in model._meta.get_fields()
-        if (field.many_to_one or field.one_to_one or field.many_to_many) and field.concrete and field.related_model
+        if (field.many_to_one or field.one_to_one or field.many_to_many)
+        and field.concrete
+        and field.related_model
     ]
 
     assert len(pointing) > 40
@@ -34,14 +36,18 @@ def test_foreign_keys_point_down_the_house() -> None:
 
 
 def test_no_file_is_longer_than_four_hundred_lines() -> None:
-    long = {str(path.relative_to(ROOT)): n for path in CODE if (n := len(path.read_text().splitlines())) > 400}
+    long = {
+        str(path.relative_to(ROOT)): n for path in CODE if (n := len(path.read_text().splitlines())) > 400
+    }
 
     assert len(CODE) > 100
     assert long == {}
 
 
 def test_the_time_is_asked_for_in_one_place() -> None:
-    asking = re.compile(r"datetime\.now\(|date\.today\(|timezone\.now\(|\bNow\(\)|CURRENT_TIMESTAMP|auto_now", re.I)
+    asking = re.compile(
+        r"datetime\.now\(|date\.today\(|timezone\.now\(|\bNow\(\)|CURRENT_TIMESTAMP|auto_now", re.I
+    )
     clocks = {"samanom/clock/time.py", "samanom/clock/actions.py"}
     product = [path for path in CODE if path.parts[len(ROOT.parts)] not in {"tests", "script"}]
 
@@ -51,7 +57,9 @@ def test_the_time_is_asked_for_in_one_place() -> None:
 
 
 def test_every_prose_text_has_its_twin() -> None:
-    texts = {path for path in (ROOT / "templates").rglob("*") if re.search(r"\.(nb|nn)\.(html|txt)$", path.name)}
+    texts = {
+        path for path in (ROOT / "templates").rglob("*") if re.search(r"\.(nb|nn)\.(html|txt)$", path.name)
+    }
     twin = {".nb.": ".nn.", ".nn.": ".nb."}
 
     lonely = [

@@ -1,9 +1,10 @@
 """What waits for a person, gathered from the chapters; each chapter's part lies in a module of its own."""
 
+from networks.models import Leadership
 from portal.desk import application_desk, grant_desk, network_desk, report_desk, secretariat_desk
 from portal.desk.waiting import Waiting
 from samanom.people.models import User
-from samanom.roles.models import Assignment
+from samanom.roles.models import Role
 from samanom.roles.rules import assignments
 
 __all__ = ["Waiting", "capacities", "overview", "what_waits_for"]
@@ -22,6 +23,11 @@ def overview(user: User) -> list[Waiting]:
     return [item for part in PARTS for item in part.own(user)]
 
 
-def capacities(user: User) -> list[Assignment]:
-    """In what capacities the person stands here today."""
-    return assignments(user)
+def capacities(user: User) -> list[str]:
+    """In what capacities the person stands here today, in words: «Mayor, Lom»."""
+    held = [
+        f"{a.get_role_display()}, {a.municipality}" if a.municipality else a.get_role_display()
+        for a in assignments(user)
+    ]
+    led = Leadership.objects.current().filter(user=user).values_list("network__name", flat=True)
+    return held + [f"{Role.NETWORK_LEADER.label}, {name}" for name in led]

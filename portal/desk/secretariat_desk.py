@@ -17,16 +17,23 @@ def waiting(user: User) -> list[Waiting]:
     if is_staff(user) and (count := ReviewItem.objects.open().count()):
         found.append(
             Waiting(
-                title=ngettext("%(count)s point to settle in the register", "%(count)s points to settle in the register", count)
+                title=ngettext(
+                    "%(count)s point to settle in the register",
+                    "%(count)s points to settle in the register",
+                    count,
+                )
                 % {"count": count},
                 address=reverse("portal:review_items"),
                 count=count,
             )
         )
-    if holds(user, Role.SECRETARIAT, Role.SYSTEM_ADMIN) and (count := Message.objects.needing_a_human().count()):
+    if holds(user, Role.SECRETARIAT, Role.SYSTEM_ADMIN) and (
+        count := Message.objects.needing_a_human().count()
+    ):
         found.append(
             Waiting(
-                title=ngettext("%(count)s message did not arrive", "%(count)s messages did not arrive", count) % {"count": count},
+                title=ngettext("%(count)s message did not arrive", "%(count)s messages did not arrive", count)
+                % {"count": count},
                 address=reverse("portal:outbox") + "?state=dead",
                 count=count,
             )

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from applications.models import Call
@@ -14,7 +15,9 @@ from portal.figures import programme_figures
 def front(request: HttpRequest) -> HttpResponse:
     """The programme in plain words, its figures counted today, and open calls."""
     calls = Call.objects.open_now().filter(cohort__rehearsal=False).order_by("closes_at")
-    return render(request, "portal/front.html", {"figures": programme_figures(), "calls": calls})
+    language = get_language()
+    open_calls = [(call.pk, call.title(language), call.closes_at) for call in calls]
+    return render(request, "portal/front.html", {"figures": programme_figures(), "calls": open_calls})
 
 
 @login_not_required

@@ -25,8 +25,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
     messages = Message.objects.order_by("-pk")
     if state in State.values:
         messages = messages.filter(state=state)
-    rows = messages.values_list("pk", "created_at", "to__name", "subject", "state", named=True)
-    context = {"page": page_of(request, rows), "state": state, "states": State.choices}
+    page = page_of(request, messages.values_list("pk", "created_at", "to__name", "subject", "state"))
+    rows = [(*row, State(last).label) for *row, last in page.rows]
+    context = {"page": page, "rows": rows, "state": state, "states": State.choices}
     return render(request, "portal/outbox.html", context)
 
 
@@ -35,4 +36,8 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     """One message, with its words."""
     if not holds(request.user, *READERS_OF_WORDS):
         raise PermissionDenied
-    return render(request, "portal/message.html", {"message": get_object_or_404(Message.objects.select_related("to"), pk=pk)})
+    return render(
+        request,
+        "portal/message.html",
+        {"message": get_object_or_404(Message.objects.select_related("to"), pk=pk)},
+    )

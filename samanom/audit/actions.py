@@ -7,7 +7,9 @@ from samanom.audit.models import Entry
 from samanom.people.models import User
 
 
-def record(verb: str, *, subject: models.Model, by: User | None, capacity: str = "", **detail: object) -> None:
+def record(
+    verb: str, *, subject: models.Model, by: User | None, capacity: str = "", **detail: object
+) -> None:
     """Remember who did what, in what capacity («as mayor for 1840»). `detail` holds plain JSON values."""
     at = clock.now()
     Entry.objects.create(

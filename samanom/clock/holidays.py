@@ -1,6 +1,6 @@
 """Norwegian public holidays (lov 1947 no. 1 and lov 1965 no. 6). They move no deadline; they tell when nobody is at work."""
 
-from datetime import date, timedelta
+from datetime import date
 
 FIXED = {(1, 1), (5, 1), (5, 17), (12, 25), (12, 26)}
 AROUND_EASTER = {-7, -3, -2, 0, 1, 39, 49, 50}

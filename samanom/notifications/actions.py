@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from smtplib import SMTPResponseException, SMTPServerDisconnected
+from smtplib import SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 from time import monotonic
 
 from django.conf import settings
@@ -30,7 +30,9 @@ def queue(
     """Write one message in the recipient's standard; the same `key` a second time writes nothing and returns None."""
     language = to.standard
     with translation.override(language):
-        words = render_plain(f"{template}.{language}.txt", {**context, "name": to.name, "address": settings.PORTAL_ADDRESS})
+        words = render_plain(
+            f"{template}.{language}.txt", {**context, "name": to.name, "address": settings.PORTAL_ADDRESS}
+        )
     subject, _, body = words.strip().partition("\n")
     leaves = settings.MAIL_LEAVES_THE_HOUSE and not to.is_invented
     message = Message(
@@ -78,7 +80,9 @@ def deliver_waiting(limit: int = 50, seconds: float = 30) -> int:
 @transaction.atomic
 def claim() -> Message | None:
     """Take the oldest waiting message and commit that it is being sent, before the mail server hears of it."""
-    message = Message.objects.waiting().select_for_update(skip_locked=True).order_by("next_try_at", "pk").first()
+    message = (
+        Message.objects.waiting().select_for_update(skip_locked=True).order_by("next_try_at", "pk").first()
+    )
     if message is None:
         return None
     message.move_to(State.SENDING)
@@ -90,11 +94,13 @@ def claim() -> Message | None:
 
 def hand_over(message: Message) -> None:
     """Send one claimed message, and remember how it went (C5)."""
-    mail = EmailMessage(message.subject, message.body, to=[message.address], headers={"Message-ID": message.message_id})
+    mail = EmailMessage(
+        message.subject, message.body, to=[message.address], headers={"Message-ID": message.message_id}
+    )
     try:
         mail.send()
-    except SMTPResponseException as error:
-        refused = error.smtp_code >= 500 or message.attempts >= MOST_ATTEMPTS
+    except (SMTPResponseException, SMTPRecipientsRefused) as error:
+        refused = smtp_code(error) >= 500 or message.attempts >= MOST_ATTEMPTS
         remember(message, State.DEAD if refused else State.PENDING, str(error))
     except (SMTPServerDisconnected, TimeoutError) as error:
         # It may have been taken: once more with the same Message-ID, then a human decides.
@@ -103,6 +109,12 @@ def hand_over(message: Message) -> None:
         remember(message, State.DEAD if message.attempts >= MOST_ATTEMPTS else State.PENDING, str(error))
     else:
         remember(message, State.SENT, "")
+
+
+def smtp_code(error: SMTPResponseException | SMTPRecipientsRefused) -> int:
+    if isinstance(error, SMTPRecipientsRefused):
+        return max(code for code, _ in error.recipients.values())
+    return error.smtp_code
 
 
 @transaction.atomic

@@ -46,7 +46,8 @@ class Message(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="a_sent_message_has_its_time",
-                condition=Q(state=State.SENT, sent_at__isnull=False) | (~Q(state=State.SENT) & Q(sent_at__isnull=True)),
+                condition=Q(state=State.SENT, sent_at__isnull=False)
+                | (~Q(state=State.SENT) & Q(sent_at__isnull=True)),
             ),
         ]
         indexes = [

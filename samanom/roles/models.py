@@ -56,7 +56,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class Assignment(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=30, choices=Role)
-    municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, related_name="assignments")
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="assignments")
     acts_for = models.CharField(max_length=30, choices=Role, blank=True)
     authority = models.CharField(_("Authority"), max_length=200, blank=True)
@@ -75,7 +77,8 @@ class Assignment(models.Model):
             ),
             models.CheckConstraint(
                 name="a_deputy_says_for_whom_and_on_what_authority",
-                condition=(Q(role=Role.DEPUTY) & ~Q(acts_for="") & ~Q(authority="")) | (~Q(role=Role.DEPUTY) & Q(acts_for="")),
+                condition=(Q(role=Role.DEPUTY) & ~Q(acts_for="") & ~Q(authority=""))
+                | (~Q(role=Role.DEPUTY) & Q(acts_for="")),
             ),
             models.CheckConstraint(
                 name="an_assignment_ends_after_it_begins",

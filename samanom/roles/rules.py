@@ -24,7 +24,9 @@ def assignments(user: User | AnonymousUser) -> list[Assignment]:
     return list(known[1])
 
 
-def holds(user: User | AnonymousUser, *roles: Role | str, municipality: Municipality | int | None = None) -> bool:
+def holds(
+    user: User | AnonymousUser, *roles: Role | str, municipality: Municipality | int | None = None
+) -> bool:
     """True when the person holds one of the roles today, itself or as deputy, in this municipality when one is given."""
     return assignment_as(user, *roles, municipality=municipality) is not None
 
@@ -35,7 +37,9 @@ def assignment_as(
     """The assignment with which the person acts in one of the roles; an own role goes before a deputy's."""
     place = municipality.pk if isinstance(municipality, Municipality) else municipality
     fitting = [
-        a for a in assignments(user) if a.acting_role in roles and (place is None or a.municipality_id in {place, None})
+        a
+        for a in assignments(user)
+        if a.acting_role in roles and (place is None or a.municipality_id in {place, None})
     ]
     return min(fitting, key=lambda a: a.role == Role.DEPUTY, default=None)
 

@@ -38,9 +38,15 @@ def as_owner(*statements: str) -> None:
 
 FAULTS: dict[str, Callable[[list[Entry]], list[str]]] = {
     "one word changed": lambda e: [f"UPDATE audit_entry SET verb = 'thing.Changed' WHERE id = {e[2].pk}"],
-    "one number in the detail": lambda e: [f"UPDATE audit_entry SET detail = '{{\"number\": 9}}' WHERE id = {e[1].pk}"],
-    "capacity changed": lambda e: [f"UPDATE audit_entry SET capacity = 'as mayor for 1841' WHERE id = {e[4].pk}"],
-    "time moved by a microsecond": lambda e: [f"UPDATE audit_entry SET at = at + '1 microsecond' WHERE id = {e[0].pk}"],
+    "one number in the detail": lambda e: [
+        f"UPDATE audit_entry SET detail = '{{\"number\": 9}}' WHERE id = {e[1].pk}"
+    ],
+    "capacity changed": lambda e: [
+        f"UPDATE audit_entry SET capacity = 'as mayor for 1841' WHERE id = {e[4].pk}"
+    ],
+    "time moved by a microsecond": lambda e: [
+        f"UPDATE audit_entry SET at = at + '1 microsecond' WHERE id = {e[0].pk}"
+    ],
     "first line removed": lambda e: [f"DELETE FROM audit_entry WHERE id = {e[0].pk}"],
     "middle line removed": lambda e: [f"DELETE FROM audit_entry WHERE id = {e[2].pk}"],
     "tail removed": lambda e: [f"DELETE FROM audit_entry WHERE id >= {e[3].pk}"],
@@ -59,7 +65,9 @@ FAULTS: dict[str, Callable[[list[Entry]], list[str]]] = {
 
 
 def test_E1_an_untouched_history_is_whole(five_lines: list[Entry]) -> None:
-    assert [entry.seq for entry in five_lines] == list(range(five_lines[0].seq or 0, (five_lines[0].seq or 0) + 5))
+    assert [entry.seq for entry in five_lines] == list(
+        range(five_lines[0].seq or 0, (five_lines[0].seq or 0) + 5)
+    )
     assert broken_links() == []
 
 
@@ -72,7 +80,10 @@ def test_E1_the_owner_cannot_change_history_unseen(five_lines: list[Entry], faul
         call_command("verify_history")
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET verb = 'x'", "DELETE FROM audit_entry", "DELETE FROM audit_chainhead"])
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE audit_entry SET verb = 'x'", "DELETE FROM audit_entry", "DELETE FROM audit_chainhead"],
+)
 def test_E1_the_app_cannot_change_history_at_all(five_lines: list[Entry], statement: str) -> None:
     with pytest.raises(DatabaseError, match="permission denied"), connection.cursor() as cursor:
         cursor.execute(statement)

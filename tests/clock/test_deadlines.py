@@ -18,7 +18,11 @@ STEPS = [timedelta(seconds=-1), timedelta(milliseconds=-1), timedelta(0), timede
 def test_B2_python_and_sql_agree_on_every_edge(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", zone)
     time.tzset()
-    cases = [(clock.end_of_day(day) + step, clock.end_of_day(day), step < timedelta(0)) for day in DAYS for step in STEPS]
+    cases = [
+        (clock.end_of_day(day) + step, clock.end_of_day(day), step < timedelta(0))
+        for day in DAYS
+        for step in STEPS
+    ]
 
     answers = []
     with connection.cursor() as cursor:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from samanom import clock
 from samanom.clock import actions
@@ -19,7 +19,7 @@ def real_time() -> None:
     _held.set(None)
 
 
-def test_a_moved_day_goes_on_ticking_from_there(settings: SettingsWrapper) -> None:
+def test_a_moved_day_goes_on_ticking_from_there(settings: Settings) -> None:
     settings.DEMO = True
 
     actions.move(THAT_DAY)
@@ -27,14 +27,14 @@ def test_a_moved_day_goes_on_ticking_from_there(settings: SettingsWrapper) -> No
     assert timedelta(0) <= clock.now() - THAT_DAY < timedelta(minutes=1)
 
 
-def test_the_day_cannot_be_moved_outside_the_demo(settings: SettingsWrapper) -> None:
+def test_the_day_cannot_be_moved_outside_the_demo(settings: Settings) -> None:
     settings.DEMO = False
 
     with pytest.raises(PermissionDenied):
         actions.move(THAT_DAY)
 
 
-def test_a_moved_day_counts_for_nothing_outside_the_demo(settings: SettingsWrapper) -> None:
+def test_a_moved_day_counts_for_nothing_outside_the_demo(settings: Settings) -> None:
     settings.DEMO = True
     actions.move(THAT_DAY)
 
@@ -43,7 +43,9 @@ def test_a_moved_day_counts_for_nothing_outside_the_demo(settings: SettingsWrapp
     assert abs(clock.now() - datetime.now(UTC)) < timedelta(minutes=1)
 
 
-def test_one_request_reads_the_day_once(settings: SettingsWrapper, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_one_request_reads_the_day_once(
+    settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     settings.DEMO = True
 
     with django_assert_num_queries(1), known_offset():

@@ -5,7 +5,7 @@ from datetime import timedelta
 from email import message_from_string
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from samanom import clock
 from samanom.notifications import actions
@@ -20,7 +20,7 @@ TEMPLATE = "tests/greeting"
 
 
 @pytest.fixture
-def mail_server(settings: SettingsWrapper) -> Iterator[MailServer]:
+def mail_server(settings: Settings) -> Iterator[MailServer]:
     with serving() as server:
         settings.MAIL_LEAVES_THE_HOUSE = True
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -30,8 +30,13 @@ def mail_server(settings: SettingsWrapper) -> Iterator[MailServer]:
 
 
 @pytest.fixture(autouse=True)
-def greeting(settings: SettingsWrapper) -> None:
-    templates = [{**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], settings.BASE_DIR / "tests/notifications/templates"]}]
+def greeting(settings: Settings) -> None:
+    templates = [
+        {
+            **settings.TEMPLATES[0],
+            "DIRS": [*settings.TEMPLATES[0]["DIRS"], settings.BASE_DIR / "tests/notifications/templates"],
+        }
+    ]
     settings.TEMPLATES = templates
 
 
@@ -62,7 +67,7 @@ def test_the_same_key_twice_writes_one_message() -> None:
     assert Message.objects.count() == 1
 
 
-def test_in_the_demo_nothing_leaves_the_house(settings: SettingsWrapper, mail_server: MailServer) -> None:
+def test_in_the_demo_nothing_leaves_the_house(settings: Settings, mail_server: MailServer) -> None:
     settings.MAIL_LEAVES_THE_HOUSE = False
     message = greet(make.user())
 
@@ -105,7 +110,9 @@ def test_C5_a_lasting_refusal_goes_to_a_human_at_once(mail_server: MailServer) -
     assert "550" in message.error
 
 
-def test_C5_silence_after_the_letter_was_taken_repeats_it_once_with_the_same_id(mail_server: MailServer) -> None:
+def test_C5_silence_after_the_letter_was_taken_repeats_it_once_with_the_same_id(
+    mail_server: MailServer,
+) -> None:
     mail_server.manner = "silent after data"
     message = greet(make.user())
 

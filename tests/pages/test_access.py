@@ -79,7 +79,9 @@ def test_A2_every_role_gets_what_the_table_says(world: World, role: Role | None)
                 got = answer(world, role, method, path)
                 cells += 1
                 if got not in expected:
-                    deviating.append(f"{method} {route.name} {'own' if own else 'foreign'} {path}: {got}, not {expected}")
+                    deviating.append(
+                        f"{method} {route.name} {'own' if own else 'foreign'} {path}: {got}, not {expected}"
+                    )
 
     assert cells > 60
     assert deviating == []
@@ -104,7 +106,11 @@ def test_A2_a_foreign_thing_answers_like_one_that_does_not_exist(world: World) -
 
 
 def without_tokens(body: bytes) -> list[bytes]:
-    return [line for line in body.splitlines() if b"csrfmiddlewaretoken" not in line and b'name="next"' not in line]
+    return [
+        line
+        for line in body.splitlines()
+        if b"csrfmiddlewaretoken" not in line and b'name="next"' not in line
+    ]
 
 
 @pytest.mark.django_db
@@ -122,7 +128,9 @@ def test_A1_looking_never_writes(world: World, role: Role | None) -> None:
             with CaptureQueriesContext(connection) as queries:
                 client.get(path)
             read += 1
-            written += [f"{route.name}: {q['sql'][:120]}" for q in queries if q["sql"].lstrip().startswith(WRITING)]
+            written += [
+                f"{route.name}: {q['sql'][:120]}" for q in queries if q["sql"].lstrip().startswith(WRITING)
+            ]
 
     assert read > 20
     assert written == []

@@ -49,10 +49,14 @@ def complaints(page: Page, width: int) -> list[str]:
     return found
 
 
-def look_at_all(world: World, server: LiveServer, page: Page, look: tuple[int, str, str]) -> tuple[int, list[str]]:
+def look_at_all(
+    world: World, server: LiveServer, page: Page, look: tuple[int, str, str]
+) -> tuple[int, list[str]]:
     width, colours, language = look
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on(
+        "console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None
+    )
     page.on("pageerror", lambda error: said.append(str(error)))
     page.set_viewport_size({"width": width, "height": 900})
     found, seen, who = [], 0, "nobody yet"
@@ -91,7 +95,9 @@ def test_every_page_is_clean(world_served: tuple[World, LiveServer], page: Page,
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("look", MORE_LOOKS)
-def test_every_page_is_clean_in_more_looks(world_served: tuple[World, LiveServer], page: Page, look: str) -> None:
+def test_every_page_is_clean_in_more_looks(
+    world_served: tuple[World, LiveServer], page: Page, look: str
+) -> None:
     seen, found = look_at_all(*world_served, page, MORE_LOOKS[look])
 
     assert seen > 30

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from samanom.programme.models import Municipality
 from samanom.roles import actions
 from samanom.roles.models import MUNICIPAL, PROGRAMME_WIDE, Assignment, Role, people_with
-from samanom.roles.rules import capacity, assignment_as, holds, municipalities_of
+from samanom.roles.rules import assignment_as, capacity, holds, municipalities_of
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +71,9 @@ def test_somebody_who_is_switched_off_holds_nothing(lom: Municipality) -> None:
     assert not holds(mayor, Role.MAYOR)
 
 
-def test_a_persons_roles_are_read_once(lom: Municipality, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_a_persons_roles_are_read_once(
+    lom: Municipality, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     mayor = make.person(Role.MAYOR, lom)
 
     with django_assert_num_queries(1):
@@ -105,7 +108,12 @@ def test_a_deputy_says_for_whom_and_on_what_authority(lom: Municipality, details
 def test_an_assignment_does_not_end_before_it_begins(lom: Municipality) -> None:
     with pytest.raises(IntegrityError, match="ends_after_it_begins"), transaction.atomic():
         actions.assign(
-            make.user(), Role.MAYOR, by=None, municipality=lom, valid_from=date(2014, 2, 1), valid_to=date(2014, 1, 1)
+            make.user(),
+            Role.MAYOR,
+            by=None,
+            municipality=lom,
+            valid_from=date(2014, 2, 1),
+            valid_to=date(2014, 1, 1),
         )
 
 
