@@ -54,7 +54,7 @@ class Stage:
         self, municipalities: int, *, seed: int = 1, domain: str = "oving.example.no", skip: int = 0
     ) -> None:
         self.domain = domain
-        self.random = random.Random(seed)
+        self.random = random.Random(seed)  # noqa: S311  (a play that can be repeated, no secret)
         self.counts: Counter[str] = Counter()
         chosen = list(Municipality.objects.of_2013().order_by("number_2013"))
         self.random.shuffle(chosen)

@@ -1,5 +1,7 @@
 """Each role's own desk: what waits for you, nearest deadline first."""
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,8 +14,7 @@ from samanom.people.models import User
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits, what else there is, and in what capacities the person sees it."""
-    user = request.user
-    assert isinstance(user, User)  # LoginRequiredMiddleware
+    user = cast(User, request.user)  # LoginRequiredMiddleware
     context = {
         "waiting": what_waits_for(user),
         "overview": overview(user),
