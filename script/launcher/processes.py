@@ -88,6 +88,14 @@ class Program:
             return None
         return int(pid) if pid and birth_of(int(pid)) == birth else None
 
+    def finish(self) -> int:
+        """Wait for one that ends by itself; its exit code."""
+        if self._process is None:
+            raise RuntimeError(f"{self.name} was not started")
+        code = self._process.wait()
+        self._note.unlink(missing_ok=True)
+        return code
+
     def stop(self) -> None:
         """Ask its leader, wait, then force whatever is left of its group."""
         if pid := self.pid():
