@@ -15,7 +15,7 @@ ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('load_programme'))"
 
 
 class Command(BaseCommand):
-    help = "Load municipalities, cohorts, projects, networks, gatherings, deadlines and letter texts. Safe to run again."
+    help = "Load municipalities, projects, networks, gatherings, deadlines and letter texts. Safe to run again."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

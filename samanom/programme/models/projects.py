@@ -79,7 +79,7 @@ class Project(models.Model):
             ),
             models.CheckConstraint(
                 name="an_amount_stands_exactly_where_the_grant_has_one",
-                condition=Q(grant_kind__in=WITH_AN_AMOUNT, annual_amount__gt=0)
+                condition=Q(grant_kind__in=WITH_AN_AMOUNT, annual_amount__isnull=False, annual_amount__gt=0)
                 | (~Q(grant_kind__in=WITH_AN_AMOUNT) & Q(annual_amount__isnull=True)),
             ),
             models.CheckConstraint(
