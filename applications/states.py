@@ -40,6 +40,8 @@ MOVES: dict[State, set[State]] = {
     State.DECIDED: set(),
     State.WITHDRAWN: set(),
 }
+# The municipality may change the words; in every other state they are fixed.
+BEING_WRITTEN = frozenset({State.DRAFT, State.RETURNED})
 # Before the municipality has let it go; the ministry sees nothing of these.
 WITH_THE_MUNICIPALITY = frozenset({State.DRAFT, State.SIGNING})
 RECEIVED = frozenset({State.SUBMITTED, State.LATE, State.RETURNED, State.SCORING, State.PROPOSED, State.DECIDED})
@@ -49,6 +51,14 @@ UNDER_ASSESSMENT = frozenset({State.SCORING, State.PROPOSED, State.DECIDED})
 class SheetState(TextChoices):
     DRAFT = "draft", _("Begun")
     DELIVERED = "delivered", _("Delivered")
+    RECUSED = "recused", _("Not impartial")
+
+
+SHEET_MOVES: dict[SheetState, set[SheetState]] = {
+    SheetState.DRAFT: {SheetState.DELIVERED, SheetState.RECUSED},
+    SheetState.DELIVERED: set(),
+    SheetState.RECUSED: set(),
+}
 
 
 class Outcome(TextChoices):

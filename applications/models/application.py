@@ -25,14 +25,20 @@ LONG = {"blank": True, "default": ""}
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def visible_to(self, user: "User | AnonymousUser") -> "ApplicationQuerySet":
-        """The municipalities' own people always; the ministry once it is received; assessors while it is assessed."""
+        """The municipalities' own people always; the ministry once it is received; assessors when they have said that
+        they are impartial (R-SEL-4)."""
         places = municipalities_of(user)
         seen = Q(pk__in=Applicant.objects.filter(municipality__in=places).values("application")) if places else Q(pk__in=[])
         if holds(user, *CASE_READERS):
             seen |= Q(state__in=RECEIVED) | Q(state=State.WITHDRAWN, received_at__isnull=False)
-        if holds(user, Role.ASSESSOR):
-            seen |= Q(state__in=UNDER_ASSESSMENT)
+        if holds(user, Role.ASSESSOR) and user.pk is not None:
+            declared = self.model._default_manager.filter(assessments__assessor=user.pk, assessments__impartial=True)
+            seen |= Q(state__in=UNDER_ASSESSMENT, pk__in=declared.values("pk"))
         return self.filter(seen)
+
+    def offered_to(self, user: "User | AnonymousUser") -> "ApplicationQuerySet":
+        """What an assessor is asked to assess. Before they say they are impartial they see who applies, nothing more."""
+        return self.filter(state__in=UNDER_ASSESSMENT) if holds(user, Role.ASSESSOR) else self.none()
 
     def live(self) -> "ApplicationQuerySet":
         return self.exclude(state=State.WITHDRAWN)
@@ -46,6 +52,8 @@ class Application(models.Model):
     language = models.CharField(max_length=2, choices=[("nn", "nynorsk"), ("nb", "bokmål")])
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)
+    # How many times each part has been saved: two people may write in different parts at the same time (B4).
+    part_versions = models.JSONField(default=dict, editable=False)
 
     project_title = models.CharField(_("Project title"), max_length=120, **LONG)
     group_name = models.CharField(_("Name of the joint group"), max_length=80, **LONG)
@@ -72,6 +80,7 @@ class Application(models.Model):
     late_reason = models.TextField(blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now, editable=False)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = ApplicationQuerySet.as_manager()
@@ -152,32 +161,32 @@ class TimelineRow(models.Model):
         return f"{self.period}: {self.what}"
 
 
-class Body(models.TextChoices):
-    COUNCIL = "council", _("Municipal council")
-    EXECUTIVE = "executive", _("Executive committee")
-    ADMINISTRATION = "administration", _("Administration committee")
-    OTHER = "other", _("Another body")
-
-
 class Resolution(models.Model):
-    """The political resolution of one municipality: data, not a state (R-APP-3, form B1)."""
+    """The political resolution of one municipality: data, not a state (R-APP-3, form B1). Half-written while a draft."""
+
+    class Body(models.TextChoices):
+        COUNCIL = "council", _("Municipal council")
+        EXECUTIVE = "executive", _("Executive committee")
+        ADMINISTRATION = "administration", _("Administration committee")
+        OTHER = "other", _("Another body")
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="resolutions")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
-    body = models.CharField(_("Political body"), max_length=20, choices=Body)
+    body = models.CharField(_("Political body"), max_length=20, choices=Body, **LONG)
     body_other = models.CharField(_("Which body"), max_length=80, **LONG)
-    meeting_date = models.DateField(_("Date of meeting"))
-    case_number = models.CharField(_("Local case number"), max_length=30)
+    meeting_date = models.DateField(_("Date of meeting"), null=True, blank=True)
+    case_number = models.CharField(_("Local case number"), max_length=30, **LONG)
     decision_text = models.TextField(_("Decision"), max_length=1500, **LONG)
     framework_ok = models.BooleanField(_("Within the Basic Agreement and formal governance"), default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(name="one_resolution_for_each_municipality", fields=["application", "municipality"]),
-            models.CheckConstraint(name="another_body_has_a_name", condition=~Q(body=Body.OTHER) | ~Q(body_other="")),
         ]
 
     def __str__(self) -> str:
-        return f"{self.municipality} {self.case_number}"
+        return f"{self.municipality} {self.case_number}".strip()
 
-
+    @property
+    def body_in_words(self) -> str:
+        return self.body_other if self.body == self.Body.OTHER else self.get_body_display()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models.application import Application
 from applications.models.call import Criterion
-from applications.states import Outcome, SheetState
+from applications.states import SHEET_MOVES, Outcome, SheetState
 from samanom import clock
 from samanom.documents.models import Document
 from samanom.roles.models import Role
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SHORTEST_REASON = 20
 LONGEST_REASON = 1000
+LONGEST_DECISION = 1500
+READERS_OF_SHEETS = (*STAFF, Role.AUDITOR, Role.APPEAL_HANDLER)
 
 
 class Formal(models.TextChoices):
@@ -38,22 +40,27 @@ class Recommendation(models.TextChoices):
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: "User | AnonymousUser") -> "AssessmentQuerySet":
-        """One's own; the other's on the same application once both are delivered; the secretariat the delivered ones (A4)."""
+        """One's own; the others' on an application when one's own is delivered; what is settled to the secretariat (A4)."""
         seen = Q(pk__in=[])
         if holds(user, Role.ASSESSOR) and user.pk is not None:
             mine = self.model._default_manager.filter(assessor=user.pk, state=SheetState.DELIVERED)
             seen |= Q(assessor=user.pk) | Q(state=SheetState.DELIVERED, application__in=mine.values("application"))
-        if holds(user, *STAFF, Role.AUDITOR, Role.APPEAL_HANDLER):
-            seen |= Q(state=SheetState.DELIVERED)
+        if holds(user, *READERS_OF_SHEETS):
+            seen |= Q(state__in=[SheetState.DELIVERED, SheetState.RECUSED])
         return self.filter(seen)
+
+    def delivered(self) -> "AssessmentQuerySet":
+        return self.filter(state=SheetState.DELIVERED)
 
 
 class Assessment(models.Model):
+    """One assessor's sheet on one application. It is made by saying whether one is impartial, before anything is read."""
+
     application = models.ForeignKey(Application, models.PROTECT, related_name="assessments")
     assessor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assessments")
     state = models.CharField(max_length=10, choices=SheetState, default=SheetState.DRAFT)
     version = models.PositiveIntegerField(default=1)
-    impartial = models.BooleanField(_("I am impartial"), default=False)
+    impartial = models.BooleanField(_("I am impartial"))
     complete = models.CharField(_("Formal demands"), max_length=10, choices=Formal, blank=True)
     recommendation = models.CharField(_("Recommendation"), max_length=10, choices=Recommendation, blank=True)
     innovation_network = models.BooleanField(_("Fit for the innovation network"), default=False)
@@ -67,28 +74,42 @@ class Assessment(models.Model):
         constraints = [
             models.UniqueConstraint(name="one_sheet_for_each_assessor", fields=["application", "assessor"]),
             models.CheckConstraint(
-                name="a_delivered_sheet_has_its_time_and_is_impartial",
-                condition=Q(state=SheetState.DRAFT, delivered_at__isnull=True)
-                | (Q(state=SheetState.DELIVERED, delivered_at__isnull=False, impartial=True) & ~Q(recommendation="")),
+                name="only_the_impartial_write_a_sheet_and_a_delivered_one_is_whole",
+                condition=Q(state=SheetState.DRAFT, impartial=True, delivered_at__isnull=True)
+                | Q(state=SheetState.RECUSED, impartial=False, delivered_at__isnull=True, complete="", recommendation="")
+                | (
+                    Q(state=SheetState.DELIVERED, impartial=True, delivered_at__isnull=False)
+                    & ~Q(complete="")
+                    & ~Q(recommendation="")
+                ),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.application} · {self.assessor}"
 
+    def move_to(self, state: SheetState) -> None:
+        """Refuse a move that is not in the table; raises ValueError."""
+        if state not in SHEET_MOVES[SheetState(self.state)]:
+            raise ValueError(f"a sheet cannot go from {self.state} to {state}")
+        self.state = state
+
 
 class Score(models.Model):
-    """Whole number from 0 to the call's `score_max` (a trigger holds the upper end) with a written reason (R-SEL-2)."""
+    """Whole number from 0 to the call's `score_max` with a written reason (R-SEL-2); triggers hold both when delivered.
+
+    In a draft either may be missing, so that nothing that is typed gets lost.
+    """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
-    score = models.PositiveSmallIntegerField(_("Score"))
+    score = models.PositiveSmallIntegerField(_("Score"), null=True, blank=True)
     reason = models.TextField(_("Reason"), max_length=LONGEST_REASON, blank=True)
 
     class Meta:
+        ordering = ["criterion__order"]
         constraints = [
             models.UniqueConstraint(name="one_score_for_each_criterion", fields=["assessment", "criterion"]),
-            models.CheckConstraint(name="a_score_is_at_most_ten", condition=Q(score__lte=10)),
         ]
 
     def __str__(self) -> str:
@@ -101,7 +122,7 @@ class Decision(models.Model):
     application = models.OneToOneField(Application, models.PROTECT, related_name="decision")
     outcome = models.CharField(max_length=10, choices=Outcome)
     amount = models.PositiveIntegerField(null=True)
-    reason = models.TextField(_("Reason for the decision"), max_length=1500)
+    reason = models.TextField(_("Reason for the decision"), max_length=LONGEST_DECISION)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(default=clock.now)
     letter = models.OneToOneField(Document, models.PROTECT, related_name="decision")

@@ -1,5 +1,8 @@
 """The call: what is asked, until when, for how many places and how much money (R-CALL-1…12)."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,9 +10,22 @@ from django.utils.translation import gettext_lazy as _
 from applications.states import CALL_MOVES, CallState
 from samanom import clock
 from samanom.programme.models import Cohort
+from samanom.roles.rules import is_staff
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from samanom.people.models import User
 
 
 class CallQuerySet(models.QuerySet["Call"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "CallQuerySet":
+        """The secretariat every call; those who are logged in what has been opened; anybody what is no rehearsal."""
+        if is_staff(user):
+            return self.all()
+        opened = self.exclude(state=CallState.DRAFT)
+        return opened if user.is_authenticated else opened.filter(cohort__rehearsal=False)
+
     def open_now(self) -> "CallQuerySet":
         moment = clock.now()
         return self.filter(state=CallState.OPEN, opens_at__lte=moment, closes_at__gt=moment)
@@ -51,6 +67,23 @@ class Call(models.Model):
 
     def title(self, language: str) -> str:
         return self.title_nn if language == "nn" else self.title_nb
+
+    def about(self, language: str) -> str:
+        return self.about_nn if language == "nn" else self.about_nb
+
+    @property
+    def last_day(self) -> date:
+        """The day people are shown: the last one before the deadline (R-CALL-2)."""
+        return clock.last_day(self.closes_at)
+
+    @property
+    def is_open_now(self) -> bool:
+        moment = clock.now()
+        return self.state == CallState.OPEN and self.opens_at <= moment < self.closes_at
+
+    @property
+    def years(self) -> range:
+        return range(self.first_year, self.last_year + 1)
 
     def move_to(self, state: CallState) -> None:
         """Refuse a move that is not in the table; raises ValueError."""

@@ -1,0 +1,1 @@
+"""Verbs: everything that changes something. One module for each part of the chapter."""

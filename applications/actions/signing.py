@@ -1,0 +1,149 @@
+"""Freeze the words, let them be signed, open them again; the last required signature submits (R-APP-4, R-CALL-11)."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from applications import papers
+from applications.actions.writing import locked, remember
+from applications.emails import signing as emails
+from applications.models import Application, Signature
+from applications.readiness import NotReady
+from applications.rules import signing as rules
+from applications.rules import writing as writing_rules
+from applications.rules.signing import Seat
+from applications.states import State
+from samanom import clock
+from samanom.audit import actions as audit
+from samanom.documents import actions as documents
+from samanom.interface.versions import check_version
+from samanom.people.models import User
+from samanom.roles.rules import assignment_as, capacity
+
+
+class SameSignerError(Exception):
+    """Mayor and chief executive of a municipality must be different persons."""
+
+
+@transaction.atomic
+def send_to_signing(application: Application, *, version: int, by: User) -> Application:
+    """Freeze the application as it was read through at `version`, and ask for the signatures.
+
+    Raises NotReady with what is missing, ChangedElsewhereError when somebody has written since.
+    """
+    application = locked(application)
+    if not writing_rules.can_send_to_signing(by, application):
+        raise PermissionDenied
+    check_version(application, version)
+    if missing := writing_rules.missing_for_signing(application):
+        raise NotReady(missing)
+    if application.case is None:
+        title = f"Søknad om opptak – {application.lead}"
+        application.case = documents.open_case(title, by=by, rehearsal=application.call.cohort.rehearsal)
+    application.document = papers.freeze_application(application, by=by)
+    application.move_to(State.SIGNING)
+    application.save(update_fields=["case", "document", "state"])
+    fingerprint = application.document.content_hash
+    remember("application.sent_to_signing", application, by=by, content_hash=fingerprint)
+    emails.signature_missing(application)
+    return application
+
+
+@transaction.atomic
+def reopen(application: Application, *, by: User) -> Application:
+    """Back to draft. The signatures stay with the words they were given on; the signers are told."""
+    application = locked(application)
+    if not writing_rules.can_reopen(by, application):
+        raise PermissionDenied
+    signers = [signature.signed_by for signature in rules.signatures_that_count(application)]
+    application.move_to(State.DRAFT)
+    application.version += 1
+    application.save(update_fields=["state", "version"])
+    remember("application.reopened", application, by=by, signatures=len(signers))
+    emails.signature_removed(application, signers=signers, by=by)
+    return application
+
+
+@transaction.atomic
+def sign(
+    application: Application,
+    *,
+    seat: Seat,
+    content_hash: str,
+    login_level: str,
+    at: datetime | None = None,
+    by: User,
+) -> Application:
+    """Add one signature to the words with this fingerprint; the last required one submits.
+
+    `at` is when the person pressed the button: waiting in line for the others makes nobody late. The same person signing
+    the same words once more changes nothing. Raises SameSignerError, or NotReady when the words are other words now.
+    """
+    application = locked(application)
+    if application.document is None or application.document.content_hash != content_hash:
+        raise NotReady([_("The application has been changed since you opened it. Read it again before you sign.")])
+    if already_given(application, seat, by=by):
+        return application
+    if seat not in rules.seats_for(by, application):
+        raise PermissionDenied
+    if rules.is_same_signer(by, application, seat):
+        raise SameSignerError
+    add_signature(application, seat, login_level=login_level, at=at or clock.now(), by=by)
+    if not rules.missing_seats(application):
+        receive(application, by=by)
+    return application
+
+
+@transaction.atomic
+def withdraw(application: Application, *, by: User) -> Application:
+    """Take the application back, before it is decided."""
+    application = locked(application)
+    if not writing_rules.can_withdraw(by, application):
+        raise PermissionDenied
+    application.move_to(State.WITHDRAWN)
+    application.save(update_fields=["state"])
+    remember("application.withdrawn", application, by=by)
+    return application
+
+
+def already_given(application: Application, seat: Seat, *, by: User) -> bool:
+    return any(
+        (given.signed_by_id, given.municipality_id, given.role) == (by.pk, seat.municipality.pk, seat.role)
+        for given in rules.signatures_that_count(application)
+    )
+
+
+def add_signature(application: Application, seat: Seat, *, login_level: str, at: datetime, by: User) -> Signature:
+    assert application.document is not None  # noqa: S101  (the caller has looked)
+    acting = capacity(assignment_as(by, seat.role, municipality=seat.municipality))
+    signature = Signature.objects.create(
+        application=application,
+        document=application.document,
+        content_hash=application.document.content_hash,
+        municipality=seat.municipality,
+        role=seat.role,
+        signed_by=by,
+        name=by.name,
+        capacity=acting,
+        login_level=login_level,
+        shown_text=rules.signing_text(),
+        signed_at=at,
+    )
+    fingerprint = signature.content_hash
+    audit.record("application.signed", subject=application, by=by, capacity=acting, content_hash=fingerprint)
+    return signature
+
+
+def receive(application: Application, *, by: User) -> None:
+    """The last signature is here: in time it is submitted, after the deadline kept as late (R-CALL-11)."""
+    signatures = rules.signatures_that_count(application)
+    application.received_at = max(signature.signed_at for signature in signatures)
+    in_time = clock.is_before(application.received_at, application.call.closes_at)
+    application.receipt = papers.freeze_receipt(application, signatures, in_time=in_time, by=by)
+    application.move_to(State.SUBMITTED if in_time else State.LATE)
+    application.save(update_fields=["received_at", "receipt", "state"])
+    verb = "application.submitted" if in_time else "application.came_late"
+    audit.record(verb, subject=application, by=by, received_at=application.received_at.isoformat())
+    emails.received(application, signers=[signature.signed_by for signature in signatures])

@@ -1,0 +1,105 @@
+"""What should have been sent by now? Derived, never fired: missed days, double runs and DST change nothing (C4)."""
+
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+
+from applications.emails import people
+from applications.emails.signing import FOLDER, ask_to_sign
+from applications.models import Application, Call
+from applications.rules import signing as signing_rules
+from applications.rules.writing import missing_for_signing
+from applications.states import WITH_THE_MUNICIPALITY, State
+from samanom import clock
+from samanom.interface.words import long_date
+from samanom.notifications import actions as notifications
+from samanom.notifications.models import Message
+from samanom.people.models import User
+
+# Days before the last day, and the hour (Oslo) from which a reminder is due.
+OFFSETS = (3,)
+HOUR = 8
+
+
+def remind() -> int:
+    """Write every reminder that is due and not yet written; says how many. Called by the clock every few minutes."""
+    return sum(remind_about(application) for call in Call.objects.open_now() for application in waiting_in(call))
+
+
+def due_at(call: Call, offset: int) -> datetime:
+    """Eight in the morning, Oslo time, so many calendar days before the last day."""
+    return datetime.combine(call.last_day - timedelta(days=offset), time(HOUR), tzinfo=clock.OSLO)
+
+
+def offset_due(call: Call) -> int | None:
+    """The nearest offset that has come: reminders that were missed become one, those after the deadline none."""
+    moment = clock.now()
+    come = [offset for offset in OFFSETS if due_at(call, offset) <= moment]
+    return min(come) if come and clock.is_before(moment, call.closes_at) else None
+
+
+def waiting_in(call: Call) -> list[Application]:
+    """Applications that are not delivered and were begun before the reminder was due."""
+    offset = offset_due(call)
+    if offset is None:
+        return []
+    begun = call.applications.filter(state__in=WITH_THE_MUNICIPALITY, created_at__lt=due_at(call, offset))
+    return list(begun.select_related("call", "lead").order_by("pk"))
+
+
+@transaction.atomic
+def remind_about(application: Application) -> int:
+    """Remind those an application waits for; asks once more whether it still does, with the application held."""
+    held = Application.objects.select_for_update(of=["self"]).select_related("call", "lead").get(pk=application.pk)
+    offset = offset_due(held.call)
+    if held.state not in WITH_THE_MUNICIPALITY or offset is None:
+        return 0
+    due = f"{held.call.last_day:%Y-%m-%d}:{offset}"
+    written = [
+        remind_writer(held, person, key=f"application_draft:{held.pk}:{due}:{person.pk}")
+        for person in people.writers(held)
+    ]
+    if asked_before(held, due_at(held.call, offset)):
+        written += remind_signers(held, key=f"signature_missing:{held.pk}:{due}")
+    return sum(written)
+
+
+def asked_before(application: Application, moment: datetime) -> bool:
+    """Were the signers asked before this moment? Whoever is asked after it needs no reminder at once."""
+    document = application.document
+    return application.state == State.SIGNING and document is not None and document.frozen_at < moment
+
+
+def remind_writer(application: Application, person: User, *, key: str) -> bool:
+    """True when the reminder was written now, False when it had been before."""
+    if Message.objects.filter(key=key).exists():
+        return False
+    with translation.override(person.standard):
+        context = {
+            "deadline": long_date(application.call.last_day),
+            "missing": ", ".join(what_is_missing(application)),
+            "url": reverse("applications:detail", args=[application.pk]),
+        }
+    template = f"{FOLDER}/application_draft"
+    return notifications.queue(template, to=person, context=context, about=application, key=key) is not None
+
+
+def what_is_missing(application: Application) -> list[str]:
+    """In the active language: who has not signed when it is to be signed, else what is not filled in."""
+    if application.state == State.SIGNING:
+        return signing_rules.who_is_missing(application)
+    return [gap.words[:1].lower() + gap.words[1:].rstrip(".") for gap in missing_for_signing(application)]
+
+
+def remind_signers(application: Application, *, key: str) -> list[bool]:
+    waiting = [
+        (seat, person) for seat in signing_rules.missing_seats(application) for person in people.holders(seat)
+    ]
+    known = set(Message.objects.filter(key__startswith=f"{key}:").values_list("key", flat=True))
+    return [
+        ask_to_sign(application, seat, person, key=key)
+        for seat, person in waiting
+        if f"{key}:{seat.key}:{person.pk}" not in known
+    ]

@@ -1,0 +1,112 @@
+"""Whose signatures an application needs, whose are missing, and in what capacity a person may give one (R-APP-4)."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from applications.models import Application, Signature
+from applications.models.signature import SIGNING_ROLES
+from applications.states import State
+from samanom import clock
+from samanom.people.models import User
+from samanom.programme.models import Municipality
+from samanom.programme.parties import NEW_TITLE_FROM
+from samanom.roles.models import Role
+from samanom.roles.rules import assignment_as
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One signature that is required: the mayor or the chief executive of one municipality."""
+
+    municipality: Municipality
+    role: Role
+
+    @property
+    def key(self) -> str:
+        return f"{self.municipality.pk}-{self.role}"
+
+
+def required_seats(application: Application) -> list[Seat]:
+    """Mayor and chief executive of every municipality in the application, the lead first."""
+    municipalities = sorted(application.municipalities.all(), key=lambda place: place.pk != application.lead_id)
+    return [Seat(municipality, role) for municipality in municipalities for role in SIGNING_ROLES]
+
+
+def signatures_that_count(application: Application) -> list[Signature]:
+    """Those on the words that are to be signed now; older ones belong to older words."""
+    if application.document_id is None:
+        return []
+    given = application.signatures.filter(document=application.document_id)
+    return list(given.select_related("municipality", "signed_by"))
+
+
+def missing_seats(application: Application) -> list[Seat]:
+    taken = {(signature.municipality_id, signature.role) for signature in signatures_that_count(application)}
+    return [seat for seat in required_seats(application) if (seat.municipality.pk, seat.role) not in taken]
+
+
+def seats_for(user: User, application: Application) -> list[Seat]:
+    """The missing signatures this person holds the role for, itself or as deputy."""
+    if application.state != State.SIGNING:
+        return []
+    return [
+        seat
+        for seat in missing_seats(application)
+        if assignment_as(user, seat.role, municipality=seat.municipality) is not None
+    ]
+
+
+def has_signed(user: User, application: Application, municipality: Municipality | None = None) -> bool:
+    """Has the person signed the words as they stand now (for this municipality)?"""
+    return any(
+        signature.signed_by_id == user.pk and (municipality is None or signature.municipality_id == municipality.pk)
+        for signature in signatures_that_count(application)
+    )
+
+
+def can_sign(user: User, application: Application) -> bool:
+    return any(not has_signed(user, application, seat.municipality) for seat in seats_for(user, application))
+
+
+def is_same_signer(user: User, application: Application, seat: Seat) -> bool:
+    """Mayor and chief executive of a municipality are different persons, deputies counted."""
+    return has_signed(user, application, seat.municipality)
+
+
+def signing_text() -> str:
+    """What a signer confirms, in the language of the page (form B3)."""
+    return _("I confirm that the application has been politically handled, and that the information is correct.")
+
+
+def seat_in_words(seat: Seat, *, joint: bool) -> str:
+    """«ordføraren», and in a joint application «ordføraren i Lom»."""
+    words = role_in_words(seat.role)
+    return _("%(role)s of %(municipality)s") % {"role": words, "municipality": seat.municipality} if joint else words
+
+
+def role_in_words(role: Role | str) -> str:
+    if role == Role.MAYOR:
+        return _("the mayor")
+    if clock.today() < NEW_TITLE_FROM:
+        return pgettext("to the end of 2019", "the chief executive")
+    return _("the chief executive")
+
+
+def who_is_missing(application: Application) -> list[str]:
+    """«ordføraren», «rådmannen i Lom», in the language of the page."""
+    seats = required_seats(application)
+    joint = len(seats) > len(SIGNING_ROLES)
+    missing = {seat.key for seat in missing_seats(application)}
+    return [seat_in_words(seat, joint=joint) for seat in seats if seat.key in missing]
+
+
+def missing_sentence(application: Application) -> str:
+    """«Ordføraren manglar.», «Desse manglar: ordføraren i Lom, rådmannen i Skjåk.», or nothing."""
+    missing = who_is_missing(application)
+    if not missing:
+        return ""
+    if len(missing) == 1:
+        return _("%(signer)s is missing.") % {"signer": missing[0][0].upper() + missing[0][1:]}
+    return _("These are missing: %(signers)s.") % {"signers": ", ".join(missing)}

@@ -1,0 +1,170 @@
+"""Who may start and write an application, and what it still lacks before it can be signed."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from applications.models import Application, Call, Resolution
+from applications.rules.parts import CHARACTERS_A_PAGE, COUNTED, REQUIRED, Part
+from applications.states import BEING_WRITTEN, State
+from samanom import clock
+from samanom.people.models import User
+from samanom.programme.models import Municipality
+from samanom.roles.models import Role
+from samanom.roles.rules import holds, municipalities_of
+
+WRITERS = (Role.APPLICANT_EDITOR, Role.PROJECT_LEADER, Role.CHIEF_EXECUTIVE)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing that is missing, in words the applicant understands, and where it is filled in."""
+
+    part: Part
+    field: str
+    words: str
+    municipality: int | None = None
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def places_to_start_from(user: User) -> set[int]:
+    """Ids of the municipalities in whose name the person may write an application."""
+    return municipalities_of(user, *WRITERS)
+
+
+def can_start(user: User, call: Call) -> bool:
+    return call.is_open_now and bool(places_to_start_from(user))
+
+
+def can_write(user: User, application: Application) -> bool:
+    """Writers of the lead municipality, as long as nobody has been asked to sign. A draft may be written past the deadline."""
+    return application.state in BEING_WRITTEN and holds(user, *WRITERS, municipality=application.lead_id)
+
+
+def can_write_resolution(user: User, application: Application, municipality: Municipality) -> bool:
+    """Each municipality tells of its own resolution, its mayor too (R-CALL-4)."""
+    return application.state in BEING_WRITTEN and holds(user, *WRITERS, Role.MAYOR, municipality=municipality)
+
+
+def can_send_to_signing(user: User, application: Application) -> bool:
+    return can_write(user, application)
+
+
+def can_reopen(user: User, application: Application) -> bool:
+    return application.state == State.SIGNING and holds(user, *WRITERS, municipality=application.lead_id)
+
+
+def can_withdraw(user: User, application: Application) -> bool:
+    """Before the decision, by those who write for the lead municipality or its mayor."""
+    undecided = application.state not in {State.DECIDED, State.WITHDRAWN}
+    return undecided and holds(user, *WRITERS, Role.MAYOR, municipality=application.lead_id)
+
+
+def has_live_application(call: Call, lead: Municipality | int) -> bool:
+    """Does the municipality lead another application in this call (R-CALL-9)?"""
+    return Application.objects.live().filter(call=call, lead=lead).exists()
+
+
+def amount_problem(call: Call, amount: int, *, joint: bool) -> str:
+    """Why the amount cannot stand (R-GRANT-1, -2), or nothing. Whole kroner a year."""
+    if joint and not 0 < amount <= call.amount_joint_max:
+        return _("A joint grant cannot exceed NOK %(amount)s.") % {"amount": kroner(call.amount_joint_max)}
+    if not joint and amount != call.amount_single:
+        return _("The grant for one municipality is NOK %(amount)s.") % {"amount": kroner(call.amount_single)}
+    return ""
+
+
+def kroner(amount: int) -> str:
+    """300000 as «300 000», with a space that does not break."""
+    return f"{amount:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def missing_for_signing(application: Application) -> list[Gap]:
+    """What the applicant still has to fill in, part by part (form A, «Rules when the application is sent to signing»)."""
+    municipalities = list(application.municipalities.all())
+    joint = len(municipalities) > 1
+    gaps = [
+        *_empty_fields(application),
+        *_head_gaps(application, joint=joint),
+        *_timeline_gaps(application),
+        *_amount_gaps(application, joint=joint),
+        *_resolution_gaps(application, municipalities),
+    ]
+    return sorted(gaps, key=lambda gap: list(Part).index(gap.part))
+
+
+def label_of(field: str) -> str:
+    return str(Application._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+
+
+def _empty_fields(application: Application) -> list[Gap]:
+    return [
+        Gap(part, field, label_of(field))
+        for part, fields in REQUIRED.items()
+        for field in fields
+        if getattr(application, field) in {"", None} or not str(getattr(application, field)).strip()
+    ]
+
+
+def _head_gaps(application: Application, *, joint: bool) -> list[Gap]:
+    gaps = []
+    if joint and not application.group_name.strip():
+        gaps.append(Gap(Part.HEAD, "group_name", label_of("group_name")))
+    if not application.themes.exists():
+        gaps.append(Gap(Part.HEAD, "themes", _("Choose at least one theme.")))
+    year = application.planned_end_year
+    if year is not None and year not in application.call.years:
+        gaps.append(Gap(Part.HEAD, "planned_end_year", label_of("planned_end_year")))
+    return gaps
+
+
+def _timeline_gaps(application: Application) -> list[Gap]:
+    rows = list(application.timeline.all())
+    if not rows:
+        return [Gap(Part.TIMELINE, "timeline", _("Overall time plan"))]
+    return [
+        Gap(Part.TIMELINE, "timeline", _("Line %(number)s of the time plan lacks its period or its activity.") % {"number": n})
+        for n, row in enumerate(rows, start=1)
+        if not (row.period.strip() and row.what.strip())
+    ]
+
+
+def _amount_gaps(application: Application, *, joint: bool) -> list[Gap]:
+    if application.amount_requested is None:
+        return []
+    problem = amount_problem(application.call, application.amount_requested, joint=joint)
+    return [Gap(Part.EFFORT, "amount_requested", problem)] if problem else []
+
+
+def _resolution_gaps(application: Application, municipalities: list[Municipality]) -> list[Gap]:
+    known = {resolution.municipality_id: resolution for resolution in application.resolutions.all()}
+    gaps = []
+    for municipality in municipalities:
+        lacking = missing_in_resolution(known.get(municipality.pk))
+        if lacking:
+            words = _("The political resolution of %(municipality)s") % {"municipality": municipality}
+            gaps.append(Gap(Part.RESOLUTION, lacking[0], words, municipality.pk))
+    return gaps
+
+
+def missing_in_resolution(resolution: Resolution | None) -> list[str]:
+    """The fields of form B1 that lack an answer; a meeting that has not been held yet counts as none."""
+    if resolution is None:
+        return ["body"]
+    filled = {
+        "body": bool(resolution.body),
+        "body_other": resolution.body != Resolution.Body.OTHER or bool(resolution.body_other.strip()),
+        "meeting_date": resolution.meeting_date is not None and resolution.meeting_date <= clock.today(),
+        "case_number": bool(resolution.case_number.strip()),
+        "framework_ok": resolution.framework_ok,
+    }
+    return [field for field, is_filled in filled.items() if not is_filled]
+
+
+def estimated_pages(application: Application) -> float:
+    """About how many pages the words will fill; an estimate that refuses nothing (R-APP-2)."""
+    characters = sum(len(getattr(application, field)) for field in COUNTED)
+    characters += sum(len(row.what) for row in application.timeline.all())
+    return round(characters / CHARACTERS_A_PAGE, 1)
