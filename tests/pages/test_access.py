@@ -68,7 +68,6 @@ def answer(world: World, role: Role | None, method: str, path: str) -> int:
     return client.generic(method, path).status_code
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role or "stranger")
 def test_A2_every_role_gets_what_the_table_says(world: World, role: Role | None) -> None:
     deviating, cells = [], 0
@@ -87,7 +86,6 @@ def test_A2_every_role_gets_what_the_table_says(world: World, role: Role | None)
     assert deviating == []
 
 
-@pytest.mark.django_db
 def test_A2_a_foreign_thing_answers_like_one_that_does_not_exist(world: World) -> None:
     client = Client()
     client.force_login(world.person(Role.PROJECT_LEADER))
@@ -113,7 +111,6 @@ def without_tokens(body: bytes) -> list[bytes]:
     ]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role or "stranger")
 def test_A1_looking_never_writes(world: World, role: Role | None) -> None:
     client = Client()

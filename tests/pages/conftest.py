@@ -1,0 +1,41 @@
+"""The world, played once for each module inside one transaction, or committed for a live server."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from samanom import clock
+from samanom.clock.actions import move
+from tests.conftest import TODAY
+from tests.pages.world import World, played
+
+
+@pytest.fixture(scope="module")
+def played_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One play for a module's tests; each test's own changes are rolled back, at last the play itself."""
+    with django_db_blocker.unblock(), override_settings(DEMO=True), clock.at(TODAY), transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET ROLE {settings.DATABASE_APP_ROLE}")
+        yield played()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(played_world: World, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield played_world
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world_served(transactional_db: None, live_server: LiveServer) -> Iterator[tuple[World, LiveServer]]:
+    """The world behind a real server; its threads read the demo's day from the row."""
+    with override_settings(DEMO=True):
+        world = played()
+        move(TODAY)
+        yield world, live_server

@@ -1,0 +1,28 @@
+"""One example of each thing that a route is about, for a municipality: the kwargs of its address, None when it has none."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.tokens import default_token_generator
+
+from samanom.notifications.models import Message
+from samanom.people.models import User
+from samanom.programme.models import Municipality
+
+Kwargs = dict[str, int | str]
+Thing = Callable[[Municipality], Kwargs | None]
+
+
+def message(municipality: Municipality) -> Kwargs | None:
+    found = Message.objects.filter(to__assignments__municipality=municipality).order_by("pk").first()
+    return {"pk": found.pk} if found else None
+
+
+def password_key(municipality: Municipality) -> Kwargs | None:
+    someone = User.objects.filter(assignments__municipality=municipality).order_by("pk")[0]
+    return {"uidb36": "x", "key": default_token_generator.make_token(someone)}
+
+
+THINGS: dict[str, Thing] = {
+    "message": message,
+    "password_key": password_key,
+}
