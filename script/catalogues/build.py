@@ -26,7 +26,9 @@ def catalogue(rows: list[Row], language: str) -> polib.POFile:
 
 def _entry(row: Row, language: str) -> polib.POEntry:
     message, forms = row.message, row.forms(language)
-    entry = polib.POEntry(msgid=message.singular, msgctxt=message.context or None, comment=row.place.partition(":")[0])
+    entry = polib.POEntry(
+        msgid=message.singular, msgctxt=message.context or None, comment=row.place.partition(":")[0]
+    )
     if message.plural:
         entry.msgid_plural = message.plural
         entry.msgstr_plural = dict(enumerate(forms))

@@ -39,7 +39,9 @@ def find_postgres(account: Account, home: Path, major: int | None) -> PostgresBi
         if major in (None, found.major) and account.can_run(found.folder / "postgres", "--version"):
             return found
     if major is not None:
-        raise SystemExit(f"The data in {home} were made by PostgreSQL {major}, which is gone: use another --state")
+        raise SystemExit(
+            f"The data in {home} were made by PostgreSQL {major}, which is gone: use another --state"
+        )
     raise SystemExit(f"No PostgreSQL {OLDEST_POSTGRES} or newer: install Debian's package postgresql")
 
 
@@ -56,7 +58,9 @@ def _on_machine() -> Iterator[PostgresBinaries]:
 def _look(folder: Path, origin: str) -> PostgresBinaries | None:
     if not all(os.access(folder / name, os.X_OK) for name in NEEDED):
         return None
-    told = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False).stdout
+    told = subprocess.run(
+        [folder / "postgres", "--version"], capture_output=True, text=True, check=False
+    ).stdout
     version = re.search(r"\d+", told)
     major = int(version[0]) if version else 0
     return PostgresBinaries(folder, major, origin) if major >= OLDEST_POSTGRES else None

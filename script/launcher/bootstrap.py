@@ -24,7 +24,9 @@ LOCK = ROOT / "requirements.lock"
 
 def main() -> None:
     if sys.version_info < OLDEST_PYTHON:
-        raise SystemExit(f"Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed, this is {sys.version.split()[0]}")
+        raise SystemExit(
+            f"Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed, this is {sys.version.split()[0]}"
+        )
     with _one_at_a_time():
         if not _is_made():
             _make()

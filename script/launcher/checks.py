@@ -34,7 +34,9 @@ class Step:
     def run(self) -> int:
         started = time.monotonic()
         say(f"--- {self.name}")
-        code = subprocess.run(self.command, cwd=ROOT, env=self.env, stdin=subprocess.DEVNULL, check=False).returncode
+        code = subprocess.run(
+            self.command, cwd=ROOT, env=self.env, stdin=subprocess.DEVNULL, check=False
+        ).returncode
         say(f"    {'failed' if code else 'ok'}, {time.monotonic() - started:.1f} s")
         return code
 
@@ -74,7 +76,9 @@ def all_steps(env: Environment, *, nightly: bool) -> Iterator[Step]:
     yield Step("texts in both forms", ("script/texts", "--check"), env)
     yield Step("order of the chapters", (f"{BIN}/lint-imports",), env)
     yield Step("migrations are made", (*MANAGE, "makemigrations", "--check", "--dry-run"), env)
-    yield Step("safe to deploy", (*MANAGE, "check", "--deploy", "--fail-level", "WARNING"), {**env, **PRODUCTION})
+    yield Step(
+        "safe to deploy", (*MANAGE, "check", "--deploy", "--fail-level", "WARNING"), {**env, **PRODUCTION}
+    )
     if _has_compose():
         yield Step("docker-compose.yml", ("docker", "compose", "config", "--quiet"), env)
     yield Step("types", (str(PYTHON), "-m", "mypy"), env)
@@ -87,7 +91,10 @@ def _pytest(arguments: list[str], env: Environment) -> Step:
 
 def _has_compose() -> bool:
     command = ("docker", "compose", "version")
-    return bool(shutil.which("docker")) and not subprocess.run(command, capture_output=True, check=False).returncode
+    return (
+        bool(shutil.which("docker"))
+        and not subprocess.run(command, capture_output=True, check=False).returncode
+    )
 
 
 if __name__ == "__main__":

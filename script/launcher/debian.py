@@ -59,7 +59,9 @@ def install(packages: list[str]) -> bool:
 def _apt(*words: str) -> bool:
     command = ["apt-get", "-q", "-y", "--no-install-recommends", *words]
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         say(done.stderr.strip())
     return done.returncode == 0

@@ -103,7 +103,9 @@ class Postgres:
         raise SystemExit(f"PostgreSQL did not start. Its last words ({self.log}):\n{self.last_words()}")
 
     def _control(self, *command: str | Path) -> int:
-        return self.account.run(self.binaries.folder / "pg_ctl", "-D", self.data, "-w", *command, cwd=self.home).returncode
+        return self.account.run(
+            self.binaries.folder / "pg_ctl", "-D", self.data, "-w", *command, cwd=self.home
+        ).returncode
 
     def _make_database(self) -> None:
         done = self.home / "database-made"
@@ -112,13 +114,14 @@ class Postgres:
         self._sql("template1", ROLES.read_text())
         if self.state.throw_away:
             self._sql("template1", "ALTER ROLE samanom_owner CREATEDB")
-        if not self._sql("template1", f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"):
+        if DATABASE not in self._sql("template1", "SELECT datname FROM pg_database").splitlines():
             self._sql("template1", f"CREATE DATABASE {DATABASE} OWNER samanom_owner")
         done.touch()
 
     def _sql(self, database: str, text: str) -> str:
-        psql = [self.binaries.folder / "psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-h", self.sockets, "-U", "postgres"]
-        done = self.account.run(*psql, "-d", database, "-c", text, cwd=self.home)
+        psql = (self.binaries.folder / "psql", "-XqAt", "-v", "ON_ERROR_STOP=1")
+        where = ("-h", self.sockets, "-U", "postgres", "-d", database)
+        done = self.account.run(*psql, *where, "-c", text, cwd=self.home)
         if done.returncode:
             raise SystemExit(f"PostgreSQL refused: {done.stderr}")
         return done.stdout.strip()

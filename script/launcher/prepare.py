@@ -10,8 +10,6 @@ from launcher.processes import Program, say
 from launcher.services import Environment, Services, as_owner
 from launcher.state import PYTHON, ROOT
 
-NAME = "prepare"  # of the program and its log
-
 
 @dataclass(frozen=True)
 class Step:
@@ -75,7 +73,7 @@ def _run_if_due(step: Step, services: Services, env: Environment) -> None:
 
 def _run(step: Step, services: Services, env: Environment) -> None:
     started = time.monotonic()
-    program = Program(services.state, NAME)
+    program = Program(services.state, step.command)
     program.start([PYTHON, "manage.py", step.command, *step.options], env)
     try:
         code = program.finish()

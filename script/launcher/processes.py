@@ -40,7 +40,9 @@ def birth_of(pid: int) -> str | None:
     """When a living process began, so that a later process with the same id is not taken for it."""
     stat = Path(f"/proc/{pid}/stat")
     if not Path("/proc/self/stat").exists():  # not Linux
-        told = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)
+        told = subprocess.run(
+            ["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False
+        )
         return told.stdout.strip() or None
     try:
         fields = stat.read_text().rpartition(")")[2].split()
@@ -74,7 +76,13 @@ class Program:
             self.log.replace(self.log.with_suffix(".log.1"))
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                command, env=env, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+                command,
+                env=env,
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         self._note.write_text(f"{self._process.pid} {birth_of(self._process.pid)}")
 

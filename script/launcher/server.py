@@ -28,7 +28,9 @@ REAL_LOGIN = "Log in at {address}/inn/."
 def main() -> int:
     parser = argparse.ArgumentParser(prog="script/server", description="Start the portal with all it needs.")
     parser.add_argument("--port", type=int, help=f"default: {USUAL_PORT}, or the next one that is free")
-    parser.add_argument("--state", default=ROOT / "var", metavar="DIR", help="where data and logs are kept (default: var)")
+    parser.add_argument(
+        "--state", default=ROOT / "var", metavar="DIR", help="where data and logs are kept (default: var)"
+    )
     options = parser.parse_args()
     exit_on_signals()
     state = State.at(options.state)
@@ -40,7 +42,7 @@ def main() -> int:
 
 def _serve(state: State, wished_port: int | None) -> int:
     programs = [Program(state, name) for name in ("beat", "worker", "web")]
-    for orphan in (*programs, Program(state, prepare.NAME)):
+    for orphan in (*programs, *(Program(state, step.command) for step in prepare.FOR_SERVER)):
         orphan.stop()  # of a run that was killed
     port = _free_port(wished_port)
     address = f"http://127.0.0.1:{port}"
@@ -121,13 +123,17 @@ def _ask(url: str) -> str:
 def _stop_if_dead(programs: list[Program]) -> None:
     for program in programs:
         if program.pid() is None:
-            raise SystemExit(f"{program.name} has stopped. Its last words ({program.log}):\n{program.last_words()}")
+            raise SystemExit(
+                f"{program.name} has stopped. Its last words ({program.log}):\n{program.last_words()}"
+            )
 
 
 def _welcome(state: State, address: str, env: Environment) -> None:
     state.note("address").write_text(f"{address}/")
     login = DEMO_LOGIN if env["SAMANOM_DEMO"] == "1" else REAL_LOGIN
-    print(WELCOME.format(address=address, login=login.format(address=address), folder=state.folder), flush=True)
+    print(
+        WELCOME.format(address=address, login=login.format(address=address), folder=state.folder), flush=True
+    )
 
 
 def _watch(programs: list[Program], services: Services) -> int:

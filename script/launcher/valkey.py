@@ -32,7 +32,13 @@ class Valkey:
         if self._running.pid() and self.is_up():
             return
         self._running.stop()
-        options = {"port": "0", "unixsocket": self._socket, "unixsocketperm": "700", "save": "", "appendonly": "no"}
+        options = {
+            "port": "0",
+            "unixsocket": self._socket,
+            "unixsocketperm": "700",
+            "save": "",
+            "appendonly": "no",
+        }
         words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
         self._running.start([self.program, *words, "--dir", str(self._socket.parent)])
         if not wait_until(self.is_up, 10):
