@@ -2,6 +2,7 @@
 
 from networks.models.gatherings import Attendee, Gathering, Registration
 from networks.models.networks import Leadership, Membership, Network, NetworkTheme
+from networks.models.placements import Placement
 
 __all__ = [
     "Attendee",
@@ -10,5 +11,6 @@ __all__ = [
     "Membership",
     "Network",
     "NetworkTheme",
+    "Placement",
     "Registration",
 ]

@@ -1,21 +1,32 @@
 """Gatherings, who is registered and who came (R-GATH-1 … R-GATH-8)."""
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from networks.models.networks import Network
+from networks.models.networks import Leadership, Network
 from networks.states import MOVES, AttendeeParty, GatheringKind, GatheringState
 from samanom import clock
+from samanom.people.models import User
 from samanom.programme.models import Cohort, Municipality, Project
 from samanom.programme.models.programme import in_standard
+from samanom.roles.models import Role
+from samanom.roles.rules import STAFF, holds, municipalities_of
+
+# Who may see every list of those who come.
+READERS = (*STAFF, Role.AUDITOR)
 
 
 class GatheringQuerySet(models.QuerySet["Gathering"]):
     def public(self) -> "GatheringQuerySet":
         """What anyone may see: everything but rehearsals."""
         return self.exclude(cohort__rehearsal=True)
+
+    def visible_to(self, user: User | AnonymousUser) -> "GatheringQuerySet":
+        """Gatherings are public facts; those who are logged in also see the rehearsal they play in."""
+        return self.all() if user.is_authenticated else self.public()
 
     def dated(self) -> "GatheringQuerySet":
         """Without seasons that have no date."""
@@ -31,16 +42,18 @@ class Gathering(models.Model):
     kind = models.CharField(max_length=24, choices=GatheringKind)
     cohort = models.ForeignKey(Cohort, models.PROTECT, null=True, blank=True, related_name="gatherings")
     network = models.ForeignKey(Network, models.PROTECT, null=True, blank=True, related_name="gatherings")
-    number = models.PositiveSmallIntegerField(null=True, blank=True)
-    starts_on = models.DateField()
-    ends_on = models.DateField()
-    starts_at = models.TimeField(null=True, blank=True)
-    place = models.CharField(max_length=80, blank=True)
-    venue = models.CharField(max_length=120, blank=True)
-    purpose_nn = models.TextField(blank=True)
-    purpose_nb = models.TextField(blank=True)
+    number = models.PositiveSmallIntegerField(_("Which of the three"), null=True, blank=True)
+    starts_on = models.DateField(_("First day"))
+    ends_on = models.DateField(_("Last day"))
+    starts_at = models.TimeField(_("Starts at"), null=True, blank=True)
+    place = models.CharField(_("Place"), max_length=80, blank=True)
+    venue = models.CharField(_("Venue"), max_length=120, blank=True)
+    purpose_nn = models.TextField(_("Purpose in Nynorsk"), max_length=300, blank=True)
+    purpose_nb = models.TextField(_("Purpose in Bokmål"), max_length=300, blank=True)
+    programme = models.TextField(_("Programme and practical information"), max_length=3000, blank=True)
     registration_deadline = models.DateTimeField(null=True, blank=True)
     certainty = models.CharField(max_length=100, blank=True)
+    version = models.PositiveIntegerField(default=1)
     state = models.CharField(max_length=7, choices=GatheringState, default=GatheringState.PLANNED)
 
     objects = GatheringQuerySet.as_manager()
@@ -91,14 +104,30 @@ class Gathering(models.Model):
         self.state = state
 
 
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def visible_to(self, user: User | AnonymousUser) -> "RegistrationQuerySet":
+        """Those of one's own municipality, of the networks one leads; all of them for secretariat and auditor."""
+        if holds(user, *READERS):
+            return self
+        led = Leadership.objects.current().filter(user=user.pk)
+        own = Q(municipality__in=municipalities_of(user))
+        return self.filter(own | Q(gathering__network__in=led.values("network")))
+
+
 class Registration(models.Model):
-    """One municipality's list for one gathering."""
+    """One municipality's list for one gathering (form G2): from one to eight people, which triggers hold."""
 
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="registrations")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="registrations")
     project = models.ForeignKey(Project, models.CASCADE, null=True, blank=True, related_name="registrations")
-    created_at = models.DateTimeField(default=clock.now)
+    missing_party_reason = models.CharField(_("Reason a party is missing"), max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="registrations")
+    changed_at = models.DateTimeField(default=clock.now, editable=False)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = RegistrationQuerySet.as_manager()
 
     class Meta:
         ordering = ["municipality__sort_key", "pk"]
@@ -117,10 +146,10 @@ class Attendee(models.Model):
     """One person who is coming, and whom they represent. `present` is unknown until the gathering is held."""
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="attendees")
-    name = models.CharField(max_length=80)
-    title = models.CharField(max_length=80, blank=True)
-    email = models.EmailField(blank=True)
-    party = models.CharField(max_length=14, choices=AttendeeParty)
+    name = models.CharField(_("Name"), max_length=80)
+    title = models.CharField(_("Job title"), max_length=80, blank=True)
+    email = models.EmailField(_("E-mail"), max_length=120, blank=True)
+    party = models.CharField(_("Party"), max_length=14, choices=AttendeeParty)
     present = models.BooleanField(null=True, blank=True)
 
     class Meta:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -19,9 +20,13 @@ class NetworkQuerySet(models.QuerySet["Network"]):
         """What anyone may see: everything but rehearsals."""
         return self.filter(cohort__rehearsal=False)
 
-    def led_by(self, user: User, on: date | None = None) -> "NetworkQuerySet":
+    def visible_to(self, user: User | AnonymousUser) -> "NetworkQuerySet":
+        """Networks are public facts; those who are logged in also see the rehearsal they play in."""
+        return self.all() if user.is_authenticated else self.public()
+
+    def led_by(self, user: User | AnonymousUser, on: date | None = None) -> "NetworkQuerySet":
         """Those the person leads on a day (today when left out)."""
-        return self.filter(pk__in=Leadership.objects.current(on).filter(user=user).values("network"))
+        return self.filter(pk__in=Leadership.objects.current(on).filter(user=user.pk).values("network"))
 
 
 class Network(models.Model):
@@ -29,11 +34,13 @@ class Network(models.Model):
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="networks")
     key = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=100)
+    name = models.CharField(_("Name of the network"), max_length=100)
     sort_key = SortKeyField(source="name")
-    kind = models.CharField(max_length=10, choices=NetworkKind, default=NetworkKind.THEME)
+    kind = models.CharField(_("Kind"), max_length=10, choices=NetworkKind, default=NetworkKind.THEME)
     region = models.CharField(max_length=40, blank=True)
-    themes = models.ManyToManyField(Theme, through="NetworkTheme", related_name="networks")
+    themes = models.ManyToManyField(
+        Theme, through="NetworkTheme", related_name="networks", verbose_name=_("Themes")
+    )
 
     objects = NetworkQuerySet.as_manager()
 
@@ -109,8 +116,8 @@ class Leadership(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="leaderships"
     )
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
+    valid_from = models.DateField(_("From"))
+    valid_to = models.DateField(_("To and including"), null=True, blank=True)
 
     objects = LeadershipQuerySet.as_manager()
 
@@ -129,3 +136,8 @@ class Leadership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.leader_key} · {self.network}"
+
+    @property
+    def name(self) -> str:
+        """What members and the ministry call the leader: by name when we know who it is, else by key."""
+        return self.user.name if self.user else self.leader_key
