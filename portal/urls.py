@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.urls_register import register_urls
 from portal.views import demo, desk, front, health, history, outbox, preferences
 
 app_name = "portal"
@@ -14,7 +15,8 @@ urlpatterns = [
     path("utboks/<int:pk>/", outbox.message, name="message"),
     path("historie/", history.history, name="history"),
     path("maal/", preferences.set_language, name="set_language"),
-    path("fargar/", preferences.set_colours, name="set_colours"),
-    path("proving/inn/", demo.log_in_as, name="log_in_as"),
-    path("proving/dag/", demo.move_day, name="move_day"),
+    path("farge/", preferences.set_colours, name="set_colours"),
+    path("demo/inn/", demo.log_in_as, name="log_in_as"),
+    path("demo/dag/", demo.move_day, name="move_day"),
+    *register_urls,
 ]

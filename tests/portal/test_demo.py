@@ -26,7 +26,7 @@ def invented() -> User:
 def test_one_click_logs_in_as_an_invented_person(client: Client, invented: User, settings: Settings) -> None:
     settings.DEMO = True
 
-    answer = client.post("/proving/inn/", {"person": invented.pk}, follow=True)
+    answer = client.post("/demo/inn/", {"person": invented.pk}, follow=True)
 
     assert answer.redirect_chain == [("/oversikt/", 302)]
     assert "Åse Lauvås" in answer.content.decode()
@@ -37,7 +37,7 @@ def test_nobody_else_can_be_stood_in_for(client: Client, settings: Settings, per
     settings.DEMO = True
     real = make.user()
 
-    answer = client.post("/proving/inn/", {"person": real.pk if person == "real" else person})
+    answer = client.post("/demo/inn/", {"person": real.pk if person == "real" else person})
 
     assert (answer.status_code, "_auth_user_id" in client.session) == (404, False)
 
@@ -46,9 +46,9 @@ def test_outside_the_demo_the_doors_do_not_exist(client: Client, invented: User,
     settings.DEMO = False
 
     answers = [
-        client.get("/proving/inn/").status_code,
-        client.post("/proving/inn/", {"person": invented.pk}).status_code,
-        client.post("/proving/dag/", {"day": "2013-01-01"}).status_code,
+        client.get("/demo/inn/").status_code,
+        client.post("/demo/inn/", {"person": invented.pk}).status_code,
+        client.post("/demo/dag/", {"day": "2013-01-01"}).status_code,
     ]
 
     assert answers == [404, 404, 404]
@@ -58,7 +58,7 @@ def test_the_day_can_be_moved(client: Client, settings: Settings) -> None:
     settings.DEMO = True
     _held.set(None)
 
-    client.post("/proving/dag/", {"day": "2013-05-17"})
+    client.post("/demo/dag/", {"day": "2013-05-17"})
 
     assert clock.today() == date(2013, 5, 17)
 
@@ -68,7 +68,7 @@ def test_an_impossible_day_is_refused_in_words(client: Client, settings: Setting
     settings.DEMO = True
     _held.set(None)
 
-    answer = client.post("/proving/dag/", {"day": day}, follow=True)
+    answer = client.post("/demo/dag/", {"day": day}, follow=True)
 
     assert answer.status_code == 200
     assert "2014-01-15" in answer.content.decode()

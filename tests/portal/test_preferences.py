@@ -30,20 +30,20 @@ def test_a_choice_never_leads_out_of_the_portal(client: Client, away: str) -> No
 
 @pytest.mark.parametrize("colours", ["light", "dark", "auto"])
 def test_chosen_colours_are_in_the_page(client: Client, colours: str) -> None:
-    client.post("/fargar/", {"colours": colours, "next": "/om/"})
+    client.post("/farge/", {"colours": colours, "next": "/om/"})
 
     assert f'data-color-scheme="{colours}"' in client.get("/om/").content.decode()
 
 
 def test_unknown_colours_and_languages_change_nothing(client: Client) -> None:
-    client.post("/fargar/", {"colours": '"><script>'})
+    client.post("/farge/", {"colours": '"><script>'})
     client.post("/maal/", {"language": "xx"})
 
     assert 'data-color-scheme="auto"' in client.get("/om/").content.decode()
 
 
 def test_a_look_with_get_is_refused(client: Client) -> None:
-    assert [client.get(path).status_code for path in ("/maal/", "/fargar/", "/proving/dag/")] == [
+    assert [client.get(path).status_code for path in ("/maal/", "/farge/", "/demo/dag/")] == [
         405,
         405,
         405,
