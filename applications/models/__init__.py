@@ -1,6 +1,6 @@
 """The nouns of how municipalities ask to join, and how we choose."""
 
-from applications.models.application import Application, Applicant, ApplicationTheme, Resolution, TimelineRow
+from applications.models.application import Applicant, Application, ApplicationTheme, Resolution, TimelineRow
 from applications.models.assessment import Assessment, Decision, Score
 from applications.models.call import Call, Criterion
 from applications.models.signature import Signature

@@ -44,7 +44,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         seen = Q(pk__in=[])
         if holds(user, Role.ASSESSOR) and user.pk is not None:
             mine = self.model._default_manager.filter(assessor=user.pk, state=SheetState.DELIVERED)
-            seen |= Q(assessor=user.pk) | Q(state=SheetState.DELIVERED, application__in=mine.values("application"))
+            seen |= Q(assessor=user.pk) | Q(
+                state=SheetState.DELIVERED, application__in=mine.values("application")
+            )
         if holds(user, *READERS_OF_SHEETS):
             seen |= Q(state__in=[SheetState.DELIVERED, SheetState.RECUSED])
         return self.filter(seen)
@@ -76,7 +78,13 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 name="only_the_impartial_write_a_sheet_and_a_delivered_one_is_whole",
                 condition=Q(state=SheetState.DRAFT, impartial=True, delivered_at__isnull=True)
-                | Q(state=SheetState.RECUSED, impartial=False, delivered_at__isnull=True, complete="", recommendation="")
+                | Q(
+                    state=SheetState.RECUSED,
+                    impartial=False,
+                    delivered_at__isnull=True,
+                    complete="",
+                    recommendation="",
+                )
                 | (
                     Q(state=SheetState.DELIVERED, impartial=True, delivered_at__isnull=False)
                     & ~Q(complete="")
@@ -132,7 +140,8 @@ class Decision(models.Model):
             models.CheckConstraint(name="a_decision_has_a_reason", condition=~Q(reason="")),
             models.CheckConstraint(
                 name="an_admission_has_an_amount_a_rejection_none",
-                condition=Q(outcome=Outcome.ADMITTED, amount__gt=0) | Q(outcome=Outcome.REJECTED, amount__isnull=True),
+                condition=Q(outcome=Outcome.ADMITTED, amount__gt=0)
+                | Q(outcome=Outcome.REJECTED, amount__isnull=True),
             ),
         ]
 

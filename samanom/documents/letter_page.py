@@ -20,6 +20,8 @@ class LetterDoor:
     form: forms.Form
 
 
-def letter_door(document: Document, *, may_open: bool, pdf: str, form: forms.Form | None = None) -> LetterDoor:
+def letter_door(
+    document: Document, *, may_open: bool, pdf: str, form: forms.Form | None = None
+) -> LetterDoor:
     """`may_open`: does the reader get the button? `pdf`: where the PDF is, or "" when the reader must not have it (yet)."""
     return LetterDoor(document.title, opening_of(document), may_open, pdf, form or OpenLetterForm())

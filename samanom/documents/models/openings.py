@@ -10,7 +10,9 @@ from samanom.documents.models.documents import Document
 class Opening(models.Model):
     """The receipt for one letter: it has arrived, and a deadline that runs from its arrival begins."""
 
-    document = models.OneToOneField(Document, models.PROTECT, primary_key=True, related_name="opening", editable=False)
+    document = models.OneToOneField(
+        Document, models.PROTECT, primary_key=True, related_name="opening", editable=False
+    )
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     name = models.CharField(max_length=80, editable=False)
     capacity = models.CharField(max_length=160, editable=False)
