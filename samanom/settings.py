@@ -125,6 +125,14 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "samanom.people.adapter.ClosedSignup"
+ACCOUNT_FORMS = {
+    "login": "samanom.interface.account.LogInForm",
+    "reset_password": "samanom.interface.account.ResetPasswordForm",
+    "reset_password_from_key": "samanom.interface.account.ResetPasswordKeyForm",
+    "change_password": "samanom.interface.account.ChangePasswordForm",
+    "set_password": "samanom.interface.account.SetPasswordForm",
+    "reauthenticate": "samanom.interface.account.ReauthenticateForm",
+}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 AUTH_PASSWORD_VALIDATORS = [
@@ -170,6 +178,10 @@ STORAGES = {
 }
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "designsystemet"
 CRISPY_FAIL_SILENTLY = False
+
+# --- the seal of issued documents: PEM files; without them the demo makes its own key ------------------
+SEAL_KEY = env.str("SEAL_KEY", default="")
+SEAL_CERT = env.str("SEAL_CERT", default="")
 
 # --- closed by default --------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
