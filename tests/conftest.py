@@ -1,5 +1,7 @@
 """Fixtures for all tests: the real database as the app role, a held clock, a browser."""
 
+import os
+import shutil
 import threading
 from collections.abc import Iterator
 from datetime import datetime
@@ -54,3 +56,22 @@ def as_the_app(request: pytest.FixtureRequest) -> Iterator[None]:
 def held_clock() -> Iterator[None]:
     with clock.at(TODAY):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_files_as_they_lie() -> None:
+    """Tests read static files where they are written; collecting them has a test of its own."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Tests write whole addresses; the plug-in's own fixture is of a kind pytest warns against."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own Chromium. Its driver keeps an event loop in this thread, which Django must be told to bear."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return browser_type_launch_args | {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox"]}

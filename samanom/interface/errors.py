@@ -16,12 +16,16 @@ FOR_ALL: dict[str, Message] = {
     "min_value": _("Write %(limit_value)s or more."),
     "step_size": _("Write a multiple of %(limit_value)s."),
     "min_length": ngettext_lazy(
-        "Write at least %(limit_value)d character.", "Write at least %(limit_value)d characters.", "limit_value"
+        "Write at least %(limit_value)d character.",
+        "Write at least %(limit_value)d characters.",
+        "limit_value",
     ),
     "null_characters_not_allowed": _("The text contains a character that cannot be used. Write it anew."),
     "unique": _("This is already in use."),
     "max_digits": _("The number has too many digits."),
-    "max_decimal_places": ngettext_lazy("Write at most %(max)s decimal.", "Write at most %(max)s decimals.", "max"),
+    "max_decimal_places": ngettext_lazy(
+        "Write at most %(max)s decimal.", "Write at most %(max)s decimals.", "max"
+    ),
     "max_whole_digits": _("The number is too big."),
 }
 CHOOSE: dict[str, Message] = {
@@ -45,7 +49,10 @@ BY_KIND: list[tuple[type[forms.Field], dict[str, Message]]] = [
             "incomplete": _("Write both the day and the time."),
         },
     ),
-    (forms.MultiValueField, {"invalid": _("This is not written in the right way."), "incomplete": _("Fill in every part.")}),
+    (
+        forms.MultiValueField,
+        {"invalid": _("This is not written in the right way."), "incomplete": _("Fill in every part.")},
+    ),
     (forms.DateTimeField, {"invalid": _("Write a day and a time, such as 12.03.2013 14:30.")}),
     (forms.DateField, {"invalid": _("Write a day, such as 12.03.2013.")}),
     (forms.TimeField, {"invalid": _("Write a time, such as 14:30.")}),
@@ -61,7 +68,9 @@ BY_KIND: list[tuple[type[forms.Field], dict[str, Message]]] = [
             "empty": _("The file is empty."),
             "contradiction": _("Choose a file or tick off that it is to be removed, not both."),
             "invalid_image": _("This file is not a picture we can read."),
-            "invalid_extension": _("This type of file cannot be uploaded. Use pdf, docx, xlsx, odt, png or jpg."),
+            "invalid_extension": _(
+                "This type of file cannot be uploaded. Use pdf, docx, xlsx, odt, png or jpg."
+            ),
         },
     ),
     (forms.ChoiceField, CHOOSE),
@@ -72,7 +81,9 @@ BY_KIND: list[tuple[type[forms.Field], dict[str, Message]]] = [
 class HowMuchTooLong(MaxLengthValidator):
     """Says how many characters the text must be cut by, instead of how long it may be."""
 
-    message = ngettext_lazy("The text is %(n)d character too long.", "The text is %(n)d characters too long.", "n")
+    message = ngettext_lazy(
+        "The text is %(n)d character too long.", "The text is %(n)d characters too long.", "n"
+    )
 
     def __call__(self, value: str) -> None:
         too_many = len(value) - int(self.limit_value)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 MOST_KRONER = 2_000_000_000  # fits the database's integers
@@ -30,6 +31,20 @@ class DayInput(forms.DateInput):
         if isinstance(value, date):
             return value.isoformat()[:10]
         return as_iso(str(value)) if value else None
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own clock."""
+
+    input_type = "time"
+
+
+class DayAndTimeInput(forms.SplitDateTimeWidget):
+    """A day and a time beside each other, each with a name of its own for screen readers."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        parts = [DayInput({"aria-label": _("Day")}), TimeInput({"aria-label": _("Time")}, format="%H:%M")]
+        forms.MultiWidget.__init__(self, parts, attrs)
 
 
 class KronerField(forms.IntegerField):
@@ -62,8 +77,14 @@ def dress(field: forms.Field) -> None:
     elif isinstance(field, forms.DateField) and type(field.widget) is forms.DateInput:
         put_on(field, DayInput(field.widget.attrs))
         field.input_formats = DAY_FORMATS
+    elif isinstance(field, forms.SplitDateTimeField) and type(field.widget) is forms.SplitDateTimeWidget:
+        put_on(field, DayAndTimeInput(field.widget.attrs))
+        field.fields[0].input_formats = DAY_FORMATS
     elif type(field.widget) is forms.NumberInput:
-        put_on(field, forms.TextInput({"inputmode": "numeric" if is_whole(field) else "decimal"} | field.widget.attrs))
+        put_on(
+            field,
+            forms.TextInput({"inputmode": "numeric" if is_whole(field) else "decimal"} | field.widget.attrs),
+        )
     field.widget.attrs.pop("maxlength", None)
 
 

@@ -24,6 +24,10 @@ from samanom.interface.layout import Button
 from samanom.interface.words import long_date
 
 LATEST_VERSION = 2**31 - 1
+NOT_WHOLE = {
+    code: _("This page is not whole. Open it anew.")
+    for code in ("required", "invalid", "min_value", "max_value")
+}
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ class Form(OurOwn, forms.Form):
 class StateChangingForm(Form):
     """A form whose POST changes something: it carries the key that makes sending it twice harmless."""
 
-    idempotency_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    idempotency_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, error_messages=NOT_WHOLE)
 
     def add_prefix(self, field_name: str) -> str:
         return field_name if field_name == KEY else super().add_prefix(field_name)
@@ -100,7 +104,9 @@ class StateChangingForm(Form):
 class VersionedForm(StateChangingForm):
     """A form that edits something others may edit too; `opened_version` goes to the action."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LATEST_VERSION)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=0, max_value=LATEST_VERSION, error_messages=NOT_WHOLE
+    )
 
     def __init__(self, *args: Any, version: int | None = None, **kwargs: Any) -> None:
         thing = kwargs.get("instance")
@@ -121,7 +127,9 @@ class VersionedForm(StateChangingForm):
     def show_differences(self) -> None:
         """Keep the person's words in the fields, show the stored ones beside them; the next save is made knowingly."""
         changed = [bound for bound in self.visible_fields() if bound.name in self.changed_data]
-        self.differences = [Difference(str(b.label), stored_text(b), b.id_for_label or b.auto_id) for b in changed]
+        self.differences = [
+            Difference(str(b.label), stored_text(b), b.id_for_label or b.auto_id) for b in changed
+        ]
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = str(self.stored_version)
 
@@ -150,7 +158,11 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
 
     def filled_in(self) -> list[dict[str, Any]]:
         """The rows a person has written and not removed, in order."""
-        kept = [form.cleaned_data for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        kept = [
+            form.cleaned_data
+            for form in self.forms
+            if form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]
         return [{name: value for name, value in row.items() if name != "DELETE"} for row in kept]
 
 
@@ -174,7 +186,9 @@ def stored_text(bound: forms.BoundField) -> str:
     stored = bound.initial
     if isinstance(stored, date):
         return long_date(stored)
-    chosen = [one for one in (stored if isinstance(stored, (list, tuple)) else [stored]) if one not in (None, "")]
+    chosen = [
+        one for one in (stored if isinstance(stored, (list, tuple)) else [stored]) if one not in (None, "")
+    ]
     if isinstance(bound.field, forms.ModelChoiceField):
         found = bound.field.queryset.filter(pk__in=[getattr(one, "pk", one) for one in chosen])
         return ", ".join(bound.field.label_from_instance(one) for one in found)
@@ -185,4 +199,8 @@ def stored_text(bound: forms.BoundField) -> str:
 def flat_choices(field: forms.Field) -> list[tuple[Any, Any]]:
     """The choices of a field without their groups."""
     choices = getattr(field, "choices", [])
-    return [pair for key, label in choices for pair in (label if isinstance(label, (list, tuple)) else [(key, label)])]
+    return [
+        pair
+        for key, label in choices
+        for pair in (label if isinstance(label, (list, tuple)) else [(key, label)])
+    ]

@@ -11,6 +11,7 @@ on a POST view does the rest, in ONE transaction:
 4. Whoever comes later with the same key and the same words gets the stored redirect and messages; the view does not run.
    With other words they get 409 and a page that keeps what they wrote.
 
+A form without a key gets its own answers (403, 404, its errors), but never an effect: that is refused with 400.
 So a view that changes something answers with a redirect, and one that answers with a page changes nothing.
 """
 
@@ -49,14 +50,11 @@ def idempotent(view: View[Rest]) -> View[Rest]:
         key, body_hash = key_of(request), hash_of_body(request)
         try:
             with transaction.atomic():
-                answer = claim(request, key, body_hash)
-                if answer.status is not None:
+                answer = claim(request, key, body_hash) if key else None
+                if answer and answer.status is not None:
                     return repeat(request, answer, body_hash)
                 response = view(request, *args, **kwargs)
-                if is_effect(response):
-                    remember(request, answer, response)
-                else:
-                    transaction.set_rollback(True)
+                settle(request, answer, response)
                 return response
         except ChangedElsewhereError:
             return conflict(request)
@@ -64,12 +62,22 @@ def idempotent(view: View[Rest]) -> View[Rest]:
     return once
 
 
-def key_of(request: HttpRequest) -> UUID:
-    """The key the page was shown with; a form of ours always carries one."""
+def settle(request: HttpRequest, answer: IdempotentAnswer | None, response: HttpResponse) -> None:
+    """Keep an effect with its answer; undo everything of a view that answers with a page, or had no key to bind."""
+    if not is_effect(response):
+        transaction.set_rollback(True)
+    elif answer is None:
+        raise BadRequest("The form carries no idempotency key.")
+    else:
+        remember(request, answer, response)
+
+
+def key_of(request: HttpRequest) -> UUID | None:
+    """The key the page was shown with; whoever has no right is told so first, with or without one."""
     try:
         return UUID(str(request.POST.get(KEY, "")))
-    except ValueError as error:
-        raise BadRequest("The form carries no idempotency key.") from error
+    except ValueError:
+        return None
 
 
 def claim(request: HttpRequest, key: UUID, body_hash: str) -> IdempotentAnswer:
@@ -90,7 +98,9 @@ def remember(request: HttpRequest, answer: IdempotentAnswer, response: HttpRespo
     """Keep what the person was answered and told."""
     answer.status = response.status_code
     answer.location = response.get("Location", "")
-    told = getattr(messages.get_messages(request), "_queued_messages", [])  # those of this request, left unread
+    told = getattr(
+        messages.get_messages(request), "_queued_messages", []
+    )  # those of this request, left unread
     answer.messages = [[message.level, str(message.message), message.extra_tags or ""] for message in told]
     answer.save(update_fields=["status", "location", "messages"])
 
@@ -99,8 +109,10 @@ def repeat(request: HttpRequest, answer: IdempotentAnswer, body_hash: str) -> Ht
     """The answer given before, or 409 when the words are others."""
     if answer.body_hash != body_hash:
         return conflict(request, saved_at=answer.location)
+    waiting = {str(message) for message in getattr(messages.get_messages(request), "_loaded_messages", [])}
     for level, text, tags in answer.messages:
-        messages.add_message(request, level, text, extra_tags=tags)
+        if text not in waiting:  # told once, also when the first answer never reached the screen
+            messages.add_message(request, level, text, extra_tags=tags)
     if answer.status == NO_CONTENT:
         return HttpResponse(status=NO_CONTENT)
     response = HttpResponseRedirect(answer.location)
@@ -123,7 +135,9 @@ def words_of(request: HttpRequest) -> list[str]:
 def hash_of_body(request: HttpRequest) -> str:
     """SHA-256 of query, fields and files, without the tokens that differ from page to page."""
     fields = {name: request.POST.getlist(name) for name in request.POST if name not in TOKENS}
-    files = [(name, [hash_of_file(file) for file in request.FILES.getlist(name)]) for name in sorted(request.FILES)]
+    files = [
+        (name, [hash_of_file(file) for file in request.FILES.getlist(name)]) for name in sorted(request.FILES)
+    ]
     body = json.dumps([request.GET.urlencode(), sorted(fields.items()), files])
     return hashlib.sha256(body.encode()).hexdigest()
 

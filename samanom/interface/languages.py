@@ -16,4 +16,3 @@ def shown_language() -> str:
     """The language of the page being made: nn, nb or en."""
     language = translation.get_language() or BOKMAAL
     return language if language in LANGUAGES else BOKMAAL
-

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from samanom.interface.templatetags.designsystemet import ds_error_summary
 
 Words = str | Promise
+A_YEAR = _("a year")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Section(LayoutObject):
 class Kroner(Field):
     """An amount with «kr» before it and, if said, a word after it."""
 
-    def __init__(self, name: str, after: Words = _("a year")) -> None:
+    def __init__(self, name: str, after: Words = A_YEAR) -> None:
         super().__init__(name, inputmode="numeric")
         self.after = after
 

@@ -12,7 +12,7 @@ class IdempotentAnswer(models.Model):
     path = models.CharField(max_length=300)
     key = models.UUIDField()
     body_hash = models.CharField(max_length=64)
-    status = models.PositiveSmallIntegerField(null=True)  # null only inside the transaction that claims the key
+    status = models.PositiveSmallIntegerField(null=True)  # null only while the view is at work
     location = models.TextField(blank=True)
     messages = models.JSONField(default=list)  # [level, text, extra tags] of what the person was told
     created_at = models.DateTimeField(default=clock.now)

@@ -73,7 +73,10 @@ def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page:
     paginator = Paginator(rows, size)
     page = paginator.get_page(request.GET.get(PAGE))
     numbers = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    links = [(number, query(request, PAGE, str(number))) if isinstance(number, int) else (None, "") for number in numbers]
+    links = [
+        (number, query(request, PAGE, str(number))) if isinstance(number, int) else (None, "")
+        for number in numbers
+    ]
     return Page(list(page.object_list), page.number, paginator.num_pages, paginator.count, links)
 
 
@@ -108,7 +111,9 @@ def query(request: HttpRequest, name: str, value: str) -> str:
     return f"?{parts.urlencode()}"
 
 
-def csv_answer(name: str, headings: Sequence[str | Promise], rows: Iterable[Sequence[Any]]) -> StreamingHttpResponse:
+def csv_answer(
+    name: str, headings: Sequence[str | Promise], rows: Iterable[Sequence[Any]]
+) -> StreamingHttpResponse:
     """A download that opens right in a Norwegian spreadsheet: BOM, semicolons, no cell that runs (D4). Streamed."""
     response = StreamingHttpResponse(csv_lines(headings, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'

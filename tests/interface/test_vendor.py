@@ -4,10 +4,11 @@ import hashlib
 import tomllib
 from pathlib import Path
 
-from django.conf import settings
+from django.conf import settings as house
 from django.core.management import call_command
+from pytest_django import Settings
 
-VENDOR = settings.BASE_DIR / "static" / "vendor"
+VENDOR = house.BASE_DIR / "static" / "vendor"
 MANIFEST = tomllib.loads((VENDOR / "MANIFEST.toml").read_text())["file"]
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 
@@ -30,7 +31,9 @@ def test_nothing_lies_there_that_the_manifest_does_not_name() -> None:
 
 
 def test_every_package_lies_beside_its_licence() -> None:
-    folders = {(VENDOR / line["file"]).parent for line in MANIFEST if line["package"] != "@digdir/designsystemet"}
+    folders = {
+        (VENDOR / line["file"]).parent for line in MANIFEST if line["package"] != "@digdir/designsystemet"
+    }
 
     assert [folder for folder in folders if not (folder / "LICENSE").is_file()] == []
 
@@ -38,10 +41,10 @@ def test_every_package_lies_beside_its_licence() -> None:
 def test_the_theme_is_made_from_the_configuration_we_have() -> None:
     [theme] = [line for line in MANIFEST if line["source"] == "designsystemet.config.json"]
 
-    assert theme["sha256_before"] == fingerprint(settings.BASE_DIR / "designsystemet.config.json")
+    assert theme["sha256_before"] == fingerprint(house.BASE_DIR / "designsystemet.config.json")
 
 
-def test_all_static_files_can_be_collected_for_production(settings, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_all_static_files_can_be_collected_for_production(settings: Settings, tmp_path: Path) -> None:
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = settings.STORAGES | STORAGES
 

@@ -1,0 +1,37 @@
+"""What browser tests ask of every page: no barriers, no sideways scrolling, nothing refused by the policy."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
+
+
+def axe(page: Page) -> list[str]:
+    """Barriers on the page, one line each: rule, how bad, the first place."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+    return [f"{one['id']} ({one['impact']}): {one['nodes'][0]['html'][:200]}" for one in found]
+
+
+def sideways(page: Page) -> int:
+    """How many pixels the page is wider than the window; 0 is right."""
+    wide: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return max(0, wide)
+
+
+def complaints(page: Page) -> list[str]:
+    """Collects what the console says from now on: errors, warnings and what the policy refuses."""
+    said: list[str] = []
+    page.on(
+        "console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None
+    )
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+def choose(context: BrowserContext, address: str, **cookies: str) -> None:
+    """Set preference cookies: maal="nn", fargar="dark"."""
+    chosen: Any = [{"name": name, "value": value, "url": address} for name, value in cookies.items()]
+    context.add_cookies(chosen)
