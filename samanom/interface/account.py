@@ -26,7 +26,11 @@ class Ours(OurOwn):
         for name, field in self.fields.items():
             field.label = LABELS[name]
             field.widget.attrs.pop("placeholder", None)
-            field.help_text = _("At least 12 characters. A short sentence is easy to remember.") if name == "password1" else ""
+            field.help_text = (
+                _("At least 12 characters. A short sentence is easy to remember.")
+                if name == "password1"
+                else ""
+            )
 
 
 class LogInForm(Ours, forms.LoginForm):

@@ -1,13 +1,17 @@
 """What forms say when something is wrong (forms.md L): our own words for every kind of field, none left to the framework."""
 
+from typing import TYPE_CHECKING, TypeAlias
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-Message = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Message: TypeAlias = "str | _StrPromise"
 CHANGED_ELSEWHERE = _("Someone else has changed this since you opened it.")
 
 FOR_ALL: dict[str, Message] = {

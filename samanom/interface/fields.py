@@ -51,7 +51,8 @@ class KronerField(forms.IntegerField):
     """Whole NOK, zero or more; people write «300 000», «300.000» or «kr 300 000,-»."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"min_value": 0, "max_value": MOST_KRONER, "widget": forms.TextInput} | options)
+        defaults: dict[str, Any] = {"min_value": 0, "max_value": MOST_KRONER, "widget": forms.TextInput}
+        super().__init__(**defaults | options)
 
     def to_python(self, value: Any) -> int | None:
         if isinstance(value, str):
@@ -79,7 +80,8 @@ def dress(field: forms.Field) -> None:
         field.input_formats = DAY_FORMATS
     elif isinstance(field, forms.SplitDateTimeField) and type(field.widget) is forms.SplitDateTimeWidget:
         put_on(field, DayAndTimeInput(field.widget.attrs))
-        field.fields[0].input_formats = DAY_FORMATS
+        day: Any = field.fields[0]
+        day.input_formats = DAY_FORMATS
     elif type(field.widget) is forms.NumberInput:
         put_on(
             field,

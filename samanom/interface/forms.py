@@ -8,7 +8,7 @@ also the version a person opened. Both stand first among the bases of a model fo
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
@@ -130,8 +130,9 @@ class VersionedForm(StateChangingForm):
         self.differences = [
             Difference(str(b.label), stored_text(b), b.id_for_label or b.auto_id) for b in changed
         ]
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(self.stored_version)
+        data: Any = self.data
+        self.data = data.copy()
+        self.data[self.add_prefix("version")] = str(self.stored_version)  # type: ignore[index]
 
 
 class ModelForm(OurOwn, forms.ModelForm):  # type: ignore[type-arg]
@@ -168,7 +169,7 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
 
 def rows_of(form: type[Form], *, at_most: int, at_least: int = 0) -> type[Rows]:
     """A class of repeated rows of one form."""
-    return forms.formset_factory(
+    rows = forms.formset_factory(
         form,
         formset=Rows,
         extra=2,
@@ -179,6 +180,7 @@ def rows_of(form: type[Form], *, at_most: int, at_least: int = 0) -> type[Rows]:
         validate_max=True,
         absolute_max=at_most + 20,
     )
+    return cast("type[Rows]", rows)
 
 
 def stored_text(bound: forms.BoundField) -> str:
@@ -190,7 +192,8 @@ def stored_text(bound: forms.BoundField) -> str:
         one for one in (stored if isinstance(stored, (list, tuple)) else [stored]) if one not in (None, "")
     ]
     if isinstance(bound.field, forms.ModelChoiceField):
-        found = bound.field.queryset.filter(pk__in=[getattr(one, "pk", one) for one in chosen])
+        offered: Any = bound.field.queryset
+        found = offered.filter(pk__in=[getattr(one, "pk", one) for one in chosen])
         return ", ".join(bound.field.label_from_instance(one) for one in found)
     labels = {str(value): str(label) for value, label in flat_choices(bound.field)}
     return ", ".join(labels.get(str(one), str(one)) for one in chosen)

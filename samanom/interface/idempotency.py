@@ -142,7 +142,7 @@ def hash_of_body(request: HttpRequest) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
-def hash_of_file(file: UploadedFile) -> str:
+def hash_of_file(file: "UploadedFile[bytes]") -> str:
     digest = hashlib.sha256(str(file.name).encode() + b"\0")
     for chunk in file.chunks():
         digest.update(chunk)

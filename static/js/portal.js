@@ -54,3 +54,18 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("button[aria-busy]")) button.removeAttribute("aria-busy");
 });
+
+// Work that goes on elsewhere: fetch this page anew, and take its part, until the part says that it is done.
+const fetchAnew = async (part) => {
+  const answer = await fetch(window.location.href, { credentials: "same-origin" });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.getElementById(part.id);
+  if (!fresh) return;
+  if (!fresh.dataset.again) return window.location.reload();
+  part.replaceChildren(...fresh.childNodes);
+  setTimeout(fetchAnew, Number(fresh.dataset.again) * 1000, part);
+};
+for (const part of document.querySelectorAll("[data-again]")) {
+  setTimeout(fetchAnew, Number(part.dataset.again) * 1000, part);
+}

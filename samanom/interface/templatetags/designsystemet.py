@@ -57,7 +57,7 @@ def ds_length(field: forms.BoundField) -> int:
 @register.filter
 def is_optional(field: forms.BoundField) -> bool:
     """May stay blank for ever, and the label says so. A lone tick box is a yes or a no."""
-    needed_later = getattr(field.form, "needed_later", frozenset())
+    needed_later: frozenset[str] = getattr(field.form, "needed_later", frozenset())
     return not field.field.required and field.name not in needed_later and ds_kind(field) != "checkbox"
 
 
