@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.states import MOVES, State
 from samanom import clock
 from samanom.documents.models import Document
-from samanom.programme.models import Project
+from samanom.programme.models import Participation, Project
 from samanom.roles.rules import CASE_READERS, holds, municipalities_of
 
 if TYPE_CHECKING:
@@ -25,20 +25,46 @@ class AwardQuerySet(models.QuerySet["Award"]):
         if holds(user, *CASE_READERS):
             return self
         places = municipalities_of(user)
-        own = Project.objects.filter(participations__municipality__in=places).values("pk")
-        return self.filter(state=State.SENT, project__in=own) if places else self.none()
+        return self.filter(state=State.SENT, project__in=projects_of(places)) if places else self.none()
+
+    def waiting(self) -> "AwardQuerySet":
+        """Decided, and the letter not made; those that failed wait for a human instead."""
+        return self.filter(state=State.DECIDED, error="").order_by("pk")
+
+    def with_recipients(self) -> "AwardQuerySet":
+        """What a letter and a line in a list need of the project, whatever the number of grants: one query and two more."""
+        members = Participation.objects.taking_part().select_related("municipality")
+        return self.select_related("project__lead", "project__cohort", "project__case").prefetch_related(
+            models.Prefetch("project__participations", members, to_attr="taking_part")
+        )
+
+
+def projects_of(places: set[int]) -> models.QuerySet[Project]:
+    """The projects in which one of these municipalities takes part; being in their network is not enough."""
+    taking_part = Participation.objects.taking_part().filter(municipality__in=places)
+    return Project.objects.filter(pk__in=taking_part.values("project"))
 
 
 class Award(models.Model):
-    """One grant for one project and year (R-GRANT-1, -2, -9)."""
+    """One grant for one project and year (R-GRANT-1, -2, -9).
+
+    Triggers hold what constraints cannot: the amount of the project's kind, its years, a lead before the decision, and that
+    what is decided never changes (migration 0002).
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="awards")
     year = models.PositiveSmallIntegerField(_("Grant year"))
     amount = models.PositiveIntegerField(_("Amount"))
+    extra_conditions = models.TextField(_("Conditions of its own"), max_length=1500, blank=True)
     state = models.CharField(max_length=15, choices=State, default=State.LETTER_DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     letter = models.OneToOneField(Document, models.PROTECT, null=True, related_name="award")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    error = models.CharField(
+        max_length=300, blank=True
+    )  # why the worker could not make the letter; a human sees to it
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = AwardQuerySet.as_manager()
@@ -47,11 +73,26 @@ class Award(models.Model):
         constraints = [
             models.UniqueConstraint(name="one_grant_for_each_project_and_year", fields=["project", "year"]),
             models.CheckConstraint(name="a_grant_is_more_than_nothing", condition=Q(amount__gt=0)),
-            models.CheckConstraint(name="grants_are_for_2011_to_2015", condition=Q(year__gte=2011, year__lte=2015)),
             models.CheckConstraint(
-                name="a_sent_grant_has_its_letter_and_who_decided",
-                condition=Q(state=State.LETTER_DRAFT, letter__isnull=True, decided_by__isnull=True, decided_at__isnull=True)
-                | Q(state=State.SENT, letter__isnull=False, decided_by__isnull=False, decided_at__isnull=False),
+                name="grants_are_for_2011_to_2015", condition=Q(year__gte=2011, year__lte=2015)
+            ),
+            models.CheckConstraint(
+                name="nobody_decides_a_grant_they_prepared",
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("prepared_by")),
+            ),
+            models.CheckConstraint(
+                name="a_grant_is_decided_by_someone_at_some_time",
+                condition=Q(state=State.LETTER_DRAFT, decided_by__isnull=True, decided_at__isnull=True)
+                | (~Q(state=State.LETTER_DRAFT) & Q(decided_by__isnull=False, decided_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="a_grant_has_its_letter_exactly_when_sent",
+                condition=Q(state=State.SENT, letter__isnull=False)
+                | (~Q(state=State.SENT) & Q(letter__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="only_a_letter_that_is_being_made_can_fail",
+                condition=Q(error="") | Q(state=State.DECIDED),
             ),
         ]
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from grants.models import projects_of
 from reporting.states import MOVES, State
 from samanom import clock
 from samanom.documents.models import Document
@@ -40,8 +41,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: "User | AnonymousUser") -> "ReportQuerySet":
         """The project's own municipalities always; the ministry and its readers once it is submitted."""
         places = municipalities_of(user)
-        own = Project.objects.filter(participations__municipality__in=places).values("pk")
-        seen = Q(project__in=own) if places else Q(pk__in=[])
+        seen = Q(project__in=projects_of(places)) if places else Q(pk__in=[])
         if holds(user, *CASE_READERS, Role.COMPETENCE_READER):
             seen |= ~Q(state=State.DRAFT)
         return self.filter(seen)
@@ -80,7 +80,8 @@ class Report(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="a_submitted_report_has_its_words_and_who",
-                condition=Q(state=State.DRAFT) | Q(submitted_by__isnull=False, submitted_at__isnull=False, document__isnull=False),
+                condition=Q(state=State.DRAFT)
+                | Q(submitted_by__isnull=False, submitted_at__isnull=False, document__isnull=False),
             ),
             models.CheckConstraint(
                 name="an_approved_report_has_who_and_when",

@@ -1,0 +1,87 @@
+"""The grant letter (forms.md J3): which values, which parts, in the standard of the municipality (R-LANG-2)."""
+
+from datetime import date
+from email.utils import parseaddr
+from typing import Any
+
+from django.conf import settings
+
+from applications.letters import APPEAL_BODY, APPEAL_WEEKS, listed, name_on
+from applications.models import Call
+from grants import rules
+from grants.models import Award
+from samanom import clock
+from samanom.documents import letters
+from samanom.documents.states import Access
+from samanom.interface.words import long_date, number
+from samanom.programme.models import Municipality, Obligation, Project
+from samanom.programme.states import ObligationKind
+
+CASE_TITLES = {
+    "nn": "{project} – Saman om ein betre kommune, pulje {cohort}",
+    "nb": "{project} – Sammen om en bedre kommune, pulje {cohort}",
+}
+
+
+def grant_letter(award: Award, owed: Obligation | None) -> dict[str, Any]:
+    """What `documents.freeze` needs; `owed` is the report the letter asks for."""
+    project, language, today = award.project, award.project.letter_language, clock.today()
+    letter = letters.write("grant_letter", language, values(award, owed, language), blocks(award, owed), on=today)
+    facts = {"project": project.key, "year": award.year, "amount": award.amount, "lead": lead_of(project).number}
+    return letters.frozen(
+        letter, to=[receiver(lead_of(project), today)], on=today, data={"award": facts}, access=Access.OPEN
+    )
+
+
+def values(award: Award, owed: Obligation | None, language: str) -> dict[str, str]:
+    """The words of this letter; references to law and the ministry's name come from their own table."""
+    project, today = award.project, clock.today()
+    report_by = long_date(clock.last_day(owed.due_at), language) if owed else ""
+    return {
+        "year": str(award.year),
+        "municipality": receiver(lead_of(project), today),
+        "amount": number(award.amount),
+        "project": project.title,
+        "cohort": str(project.cohort.number),
+        "members": listed([name_on(place, today) for place in project.members]),
+        "extra_conditions": award.extra_conditions,
+        "confirmation_deadline": long_date(rules.confirmation_deadline(today), language),
+        "annual_report_deadline": report_by,
+        "final_report_deadline": report_by,
+        "appeal_weeks": str(APPEAL_WEEKS),
+        "appeal_body": APPEAL_BODY[language],
+        "contact": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        "signature": f"{award.decided_by.name}\n{award.decided_by.title}" if award.decided_by else "",
+    }
+
+
+def blocks(award: Award, owed: Obligation | None) -> set[str]:
+    """Code decides which parts a letter has; staff only how they are worded."""
+    is_last = owed is not None and owed.kind == ObligationKind.FINAL_REPORT
+    chosen = {"party_access", "final_report" if is_last else "annual_report"}
+    if award.project.is_joint:
+        chosen.add("joint")
+    if award.extra_conditions.strip():
+        chosen.add("extra_conditions")
+    if may_appeal(award.project):
+        chosen.add("appeal")
+    return chosen
+
+
+def may_appeal(project: Project) -> bool:
+    """Does the call by which the project came give the right to appeal (R-CALL-12)? Unknown for imported projects: no."""
+    return Call.objects.filter(applications__project=project, may_appeal=True).exists()
+
+
+def lead_of(project: Project) -> Municipality:
+    """A letter is made only when the lead is known (R-GRANT-2)."""
+    assert project.lead is not None  # noqa: S101  (asked when it was decided, and held by a trigger)
+    return project.lead
+
+
+def receiver(municipality: Municipality, day: date) -> str:
+    return f"{name_on(municipality, day)} kommune"
+
+
+def case_title(project: Project) -> str:
+    return CASE_TITLES[project.letter_language].format(project=project.title, cohort=project.cohort.number)

@@ -1,0 +1,156 @@
+"""May this person? Is the letter ready? Which projects are due a grant (programme.md chapter 6)? Nothing here writes."""
+
+from datetime import date, timedelta
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from grants.models import Award
+from grants.states import State
+from samanom import clock
+from samanom.documents.opening import opening_of
+from samanom.documents.states import State as DocumentState
+from samanom.interface.words import kroner
+from samanom.people.models import User
+from samanom.programme.models import Cohort, Project
+from samanom.programme.states import GrantKind, ProjectState
+from samanom.roles.models import Role
+from samanom.roles.rules import CASE_READERS, STAFF, assignment_as, capacity, holds, municipalities_of
+
+FIRST_YEAR, LAST_YEAR = 2011, 2015  # R-GRANT-5
+# How long a municipality has to confirm the conditions: until the second reminder of `grant_confirm` (forms.md K).
+CONFIRM_WITHIN = timedelta(days=28)
+# Those who may receive a letter on behalf of the municipality.
+RECIPIENTS = (Role.MAYOR, Role.CHIEF_EXECUTIVE, Role.APPLICANT_EDITOR, Role.PROJECT_LEADER)
+
+Reader = User | AnonymousUser
+
+
+def can_see_desk(user: Reader) -> bool:
+    """The grants of a year as the ministry sees them."""
+    return holds(user, *CASE_READERS)
+
+
+def can_see_own(user: Reader) -> bool:
+    """The grants of one's own municipality."""
+    return bool(municipalities_of(user))
+
+
+def can_prepare(user: Reader) -> bool:
+    """The secretariat puts projects and amounts on the year's list."""
+    return holds(user, *STAFF)
+
+
+def can_change(user: Reader, award: Award) -> bool:
+    return can_prepare(user) and award.state == State.LETTER_DRAFT
+
+
+def can_issue(user: Reader) -> bool:
+    """Only who holds budget authority commits money (programme.md chapter 2)."""
+    return holds(user, Role.BUDGET_HOLDER)
+
+
+def can_issue_letter(user: Reader, award: Award) -> bool:
+    """Never the one who put the grant on the list: two people stand behind every krone."""
+    return can_issue(user) and award.state == State.LETTER_DRAFT and award.prepared_by_id != user.pk
+
+
+def can_retry(user: Reader, award: Award) -> bool:
+    """Let the worker try again: those who made the list or decided it."""
+    return (can_issue(user) or can_prepare(user)) and has_failed(award)
+
+
+def has_failed(award: Award) -> bool:
+    """The letter could not be worded, or not be typeset."""
+    return bool(award.error) or (award.letter is not None and award.letter.state == DocumentState.FAILED)
+
+
+def capacity_to_open(user: Reader, award: Award) -> str:
+    """In what capacity the person receives letters for the lead municipality; empty when in none."""
+    return capacity(assignment_as(user, *RECIPIENTS, municipality=award.project.lead_id))
+
+
+def can_open_letter(user: Reader, award: Award) -> bool:
+    """Someone who receives letters for the lead opens it, once; the partners get a copy."""
+    return (
+        award.letter is not None and bool(capacity_to_open(user, award)) and opening_of(award.letter) is None
+    )
+
+
+def can_read_letter(user: Reader, award: Award) -> bool:
+    """The lead's people when it has been opened; partners, the ministry and readers at once."""
+    if award.letter is None:
+        return False
+    partners = {municipality.pk for municipality in award.project.members} - {award.project.lead_id}
+    at_once = holds(user, *CASE_READERS) or bool(municipalities_of(user) & partners)
+    return at_once or opening_of(award.letter) is not None
+
+
+def missing_for_letter(award: Award) -> list[str]:
+    """What keeps the letter from being made, in words for the ministry; empty when it is ready."""
+    missing = missing_for_grant(award.project, award.year)
+    if award.project.lead_id is None:
+        missing.append(_("The lead municipality is not settled."))
+    if problem := amount_problem(award.project, award.amount):
+        missing.append(problem)
+    return missing
+
+
+def missing_for_grant(project: Project, year: int) -> list[str]:
+    """Why the project gets nothing for the year (R-GRANT-4, -5)."""
+    if project.state != ProjectState.ACTIVE:
+        return [_("The project is not active.")]
+    if not project.start_year <= year <= (project.end_year or LAST_YEAR):
+        return [_("The project does not run in %(year)s.") % {"year": year}]
+    return []
+
+
+def amount_problem(project: Project, amount: int) -> str:
+    """Empty when the amount is right: the fixed one for one municipality, up to the ceiling for several (R-GRANT-1, -2)."""
+    limit = project.annual_amount or 0
+    if project.grant_kind == GrantKind.FIXED and amount != limit:
+        return _("The grant for one municipality is %(amount)s.") % {"amount": kroner(limit)}
+    if project.grant_kind == GrantKind.CEILING and not 0 < amount <= limit:
+        return _("A joint grant cannot exceed %(amount)s.") % {"amount": kroner(limit)}
+    if project.grant_kind not in {GrantKind.FIXED, GrantKind.CEILING}:
+        return _("The project has no grant of its own.")
+    return ""
+
+
+def without_grant(year: int, cohort: Cohort | None = None) -> QuerySet[Project]:
+    """Projects that are due a grant for the year and are not on its list, imported ones too (R-GRANT-4, -5, -9).
+
+    Of one cohort, else of all real ones. A second project that shares a grant, and an organisation, have none.
+    """
+    listed = Award.objects.filter(project=OuterRef("pk"), year=year)
+    due = Project.objects.filter(
+        Q(end_year__isnull=True) | Q(end_year__gte=year),
+        state=ProjectState.ACTIVE,
+        grant_kind__in=[GrantKind.FIXED, GrantKind.CEILING],
+        start_year__lte=year,
+    ).exclude(Exists(listed))
+    return due.filter(cohort=cohort) if cohort else due.filter(cohort__rehearsal=False)
+
+
+def with_decided_amounts(projects: QuerySet[Project]) -> "QuerySet[Project]":
+    """Adds `decided_amount`: what the decision on the project's application says a year; None for imported projects."""
+    return projects.annotate(decided_amount=F("application__decision__amount"))
+
+
+def suggested_amount(project: Project) -> int | None:
+    """What the project is to have: fixed, or what was decided; None for a joint one nobody has decided on."""
+    if project.grant_kind == GrantKind.FIXED:
+        return project.annual_amount
+    decided: int | None = getattr(project, "decided_amount", None)
+    return decided
+
+
+def confirmation_deadline(issued_on: date) -> date:
+    """The last day for confirming the conditions of a letter."""
+    return issued_on + CONFIRM_WITHIN
+
+
+def desk_year() -> int:
+    """The grant year one is taken to: this one, within the programme."""
+    return min(max(clock.today().year, FIRST_YEAR), LAST_YEAR)
