@@ -4,7 +4,9 @@ WeasyPrint is imported when the first page is drawn, so that the web process nev
 read once for each process (pdf.md: a new font configuration for every letter costs a quarter of a megabyte each).
 """
 
+import atexit
 import hashlib
+import logging
 import threading
 from dataclasses import dataclass
 from datetime import datetime
@@ -63,9 +65,12 @@ def lay_out(html: str) -> Any:
 @cache
 def tools() -> tuple[Any, Any, Any]:
     """Fetcher, font configuration and parsed style sheet, made once for each process."""
+    for chatty in ("weasyprint.progress", "fontTools"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
+    atexit.register(tools.cache_clear)  # a font configuration wants to be let go before the interpreter ends
     fetcher, fonts = own_files_only(), FontConfiguration()
     sheet = Path(settings.BASE_DIR) / "templates" / "documents" / "letter.css"
     return (
