@@ -72,6 +72,11 @@ class Call(models.Model):
         return self.about_nn if language == "nn" else self.about_nb
 
     @property
+    def first_day(self) -> date:
+        """The first day one may apply, Oslo time."""
+        return self.opens_at.astimezone(clock.OSLO).date()
+
+    @property
     def last_day(self) -> date:
         """The day people are shown: the last one before the deadline (R-CALL-2)."""
         return clock.last_day(self.closes_at)
@@ -80,6 +85,10 @@ class Call(models.Model):
     def is_open_now(self) -> bool:
         moment = clock.now()
         return self.state == CallState.OPEN and self.opens_at <= moment < self.closes_at
+
+    @property
+    def has_passed(self) -> bool:
+        return not clock.is_before(clock.now(), self.closes_at)
 
     @property
     def years(self) -> range:

@@ -119,4 +119,4 @@ def project_key(application: Application) -> str:
 
 def slug(name: str) -> str:
     """Norwegian letters as in the register: ø and å are o and a, æ is ae."""
-    return slugify(name.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"})))
+    return slugify(name.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a"))

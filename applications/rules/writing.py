@@ -8,6 +8,7 @@ from applications.models import Application, Call, Resolution
 from applications.rules.parts import CHARACTERS_A_PAGE, COUNTED, REQUIRED, Part
 from applications.states import BEING_WRITTEN, State
 from samanom import clock
+from samanom.interface.words import kroner
 from samanom.people.models import User
 from samanom.programme.models import Municipality
 from samanom.roles.models import Role
@@ -38,14 +39,23 @@ def can_start(user: User, call: Call) -> bool:
     return call.is_open_now and bool(places_to_start_from(user))
 
 
+def is_writer(user: User, application: Application) -> bool:
+    """Does the person write for the lead municipality, whatever state the application is in?"""
+    return holds(user, *WRITERS, municipality=application.lead_id)
+
+
 def can_write(user: User, application: Application) -> bool:
     """Writers of the lead municipality, as long as nobody has been asked to sign. A draft may be written past the deadline."""
-    return application.state in BEING_WRITTEN and holds(user, *WRITERS, municipality=application.lead_id)
+    return application.state in BEING_WRITTEN and is_writer(user, application)
+
+
+def is_resolution_writer(user: User, municipality: Municipality) -> bool:
+    return holds(user, *WRITERS, Role.MAYOR, municipality=municipality)
 
 
 def can_write_resolution(user: User, application: Application, municipality: Municipality) -> bool:
     """Each municipality tells of its own resolution, its mayor too (R-CALL-4)."""
-    return application.state in BEING_WRITTEN and holds(user, *WRITERS, Role.MAYOR, municipality=municipality)
+    return application.state in BEING_WRITTEN and is_resolution_writer(user, municipality)
 
 
 def can_send_to_signing(user: User, application: Application) -> bool:
@@ -53,7 +63,7 @@ def can_send_to_signing(user: User, application: Application) -> bool:
 
 
 def can_reopen(user: User, application: Application) -> bool:
-    return application.state == State.SIGNING and holds(user, *WRITERS, municipality=application.lead_id)
+    return application.state == State.SIGNING and is_writer(user, application)
 
 
 def can_withdraw(user: User, application: Application) -> bool:
@@ -70,15 +80,10 @@ def has_live_application(call: Call, lead: Municipality | int) -> bool:
 def amount_problem(call: Call, amount: int, *, joint: bool) -> str:
     """Why the amount cannot stand (R-GRANT-1, -2), or nothing. Whole kroner a year."""
     if joint and not 0 < amount <= call.amount_joint_max:
-        return _("A joint grant cannot exceed NOK %(amount)s.") % {"amount": kroner(call.amount_joint_max)}
+        return _("A joint grant cannot exceed %(amount)s.") % {"amount": kroner(call.amount_joint_max)}
     if not joint and amount != call.amount_single:
-        return _("The grant for one municipality is NOK %(amount)s.") % {"amount": kroner(call.amount_single)}
+        return _("The grant for one municipality is %(amount)s.") % {"amount": kroner(call.amount_single)}
     return ""
-
-
-def kroner(amount: int) -> str:
-    """300000 as «300 000», with a space that does not break."""
-    return f"{amount:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def missing_for_signing(application: Application) -> list[Gap]:
@@ -96,7 +101,7 @@ def missing_for_signing(application: Application) -> list[Gap]:
 
 
 def label_of(field: str) -> str:
-    return str(Application._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+    return str(getattr(Application._meta.get_field(field), "verbose_name", field))
 
 
 def _empty_fields(application: Application) -> list[Gap]:

@@ -1,0 +1,29 @@
+"""Which of the received applications to look at."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications.models import Call
+from applications.states import RECEIVED, CallState, State
+from samanom.interface.forms import Form
+from samanom.interface.languages import shown_language
+
+
+class ReceivedFilter(Form):
+    needed_later = frozenset({"call", "state"})
+    call = forms.ModelChoiceField(
+        Call.objects.exclude(state=CallState.DRAFT).order_by("-closes_at"),
+        required=False,
+        label=_("Call"),
+        empty_label=_("All"),
+    )
+    state = forms.ChoiceField(required=False, label=_("State"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shown = [(state.value, state.label) for state in State if state in {*RECEIVED, State.WITHDRAWN}]
+        self.fields["state"].choices = [("", _("All")), *shown]  # type: ignore[attr-defined]
+        language = shown_language()
+        self.fields["call"].label_from_instance = lambda call: call.title(language)  # type: ignore[attr-defined]

@@ -1,0 +1,157 @@
+"""One's own applications, and the page of each: where it is, what comes next, and its papers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from samanom.documents.views import serve
+
+from applications import papers
+from applications.models import Application, Call
+from applications.rules import decision as decision_rules
+from applications.rules import progress
+from applications.rules import receiving as receiving_rules
+from applications.rules import signing as signing_rules
+from applications.rules import writing as writing_rules
+from applications.states import BEING_WRITTEN, State
+from applications.views.people import reader
+from applications.views.writing import address, seen
+from samanom.audit.models import Entry
+from samanom.documents.models import Document
+from samanom.documents.states import Access
+from samanom.interface.tables import page_of
+from samanom.people.models import User
+from samanom.roles.rules import municipalities_of
+
+COLOURS = {
+    State.DRAFT: "neutral",
+    State.SIGNING: "warning",
+    State.SUBMITTED: "success",
+    State.LATE: "danger",
+    State.RETURNED: "warning",
+    State.WITHDRAWN: "neutral",
+}
+# What the municipality and the ministry both may know; the assessment has a history of its own.
+TOLD = {
+    "application.started": _("Started"),
+    "application.sent_to_signing": _("Sent to signing"),
+    "application.reopened": _("Opened for changes"),
+    "application.signed": _("Signed"),
+    "application.submitted": _("Sent in"),
+    "application.came_late": _("Came after the deadline"),
+    "application.late_accepted": _("Taken in though it was late"),
+    "application.withdrawn": _("Withdrawn"),
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the timeline."""
+
+    label: str
+    at: datetime
+    actor: str
+    reason: str = ""
+
+
+@require_safe
+def own_list(request: HttpRequest) -> HttpResponse:
+    """The applications of the person's municipalities, newest first, and the calls that are open."""
+    person = reader(request)
+    places = municipalities_of(person)
+    if not places:
+        raise PermissionDenied
+    mine = Application.objects.visible_to(person).filter(
+        Q(lead__in=places) | Q(applicants__municipality__in=places)
+    )
+    rows = mine.distinct().select_related("lead", "call").order_by("-pk").only(
+        "state", "project_title", "lead__name", "call__closes_at", "call__title_nn", "call__title_nb"
+    )  # fmt: skip
+    may_start = bool(writing_rules.places_to_start_from(person))
+    context = {
+        "page": page_of(request, rows),
+        "calls": list(Call.objects.open_now().order_by("closes_at")) if may_start else [],
+    }
+    return render(request, "applications/list.html", context)
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the person may do with the application now, its way so far, and its papers."""
+    person = reader(request)
+    application = seen(request, pk)
+    context = {
+        "application": application,
+        "municipalities": list(application.municipalities.all()),
+        "colour": COLOURS.get(State(application.state), "info"),
+        "events": events(application),
+        "papers": list(papers_for(person, application)),
+        "may_withdraw": writing_rules.can_withdraw(person, application),
+        "may_accept_late": receiving_rules.can_accept_late(person, application),
+        "may_see_letter": decision_rules.can_see_letter(person, application),
+        **(draft(person, application) if application.state in BEING_WRITTEN else frozen(person, application)),
+    }
+    return render(request, "applications/detail.html", context)
+
+
+def draft(person: User, application: Application) -> dict[str, object]:
+    """The task list of those who write; a partner sees it, and writes its own resolution."""
+    may_write = writing_rules.can_write(person, application)
+    steps = progress.steps_of(application)
+    return {
+        "may_write": may_write,
+        "steps": [(step, door(person, application, step, may_write=may_write)) for step in steps],
+        "is_complete": not any(step.gaps for step in steps),
+        "pages": writing_rules.estimated_pages(application),
+    }
+
+
+def door(person: User, application: Application, step: progress.Step, *, may_write: bool) -> str:
+    """Where the person fills in the step; nothing when it is somebody else's."""
+    place = step.municipality
+    if place is not None:
+        may_write = writing_rules.can_write_resolution(person, application, place)
+    return address(application, step.part, place.pk if place else None) if may_write else ""
+
+
+def frozen(person: User, application: Application) -> dict[str, object]:
+    """The words as they stand, who has signed them and who has not."""
+    return {
+        "words": papers.shown(application.document.data) if application.document else "",
+        "signatures": signing_rules.signatures_that_count(application),
+        "missing": signing_rules.who_is_missing(application) if application.state == State.SIGNING else [],
+        "may_sign": signing_rules.can_sign(person, application),
+        "may_reopen": writing_rules.can_reopen(person, application),
+    }
+
+
+def events(application: Application) -> list[Event]:
+    lines = Entry.objects.about(application).filter(verb__in=TOLD).order_by("pk")
+    return [
+        Event(str(TOLD[line.verb]), line.at, line.actor, str(line.detail.get("reason", "")))
+        for line in lines.only("verb", "at", "actor", "detail")
+    ]
+
+
+def papers_for(person: User, application: Application) -> "list[Document]":
+    """The application and its receipt, with the versions before them; the letter has a door of its own."""
+    if application.case_id is None:
+        return []
+    found = Document.objects.filter(case=application.case_id, kind__in=("application", "receipt"))
+    return list(
+        found.exclude(access=Access.INTERNAL).without_words().select_related("case").order_by("number")
+    )
+
+
+@require_safe
+def document(request: HttpRequest, pk: int, document: int) -> HttpResponse:
+    """One of those papers, as PDF."""
+    person = reader(request)
+    application = seen(request, pk)
+    allowed = {paper.pk for paper in papers_for(person, application)}
+    return serve(request, get_object_or_404(Document, pk=document if document in allowed else None))
