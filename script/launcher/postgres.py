@@ -61,9 +61,6 @@ class Postgres:
     def stop(self) -> None:
         self._control("stop", "-m", "immediate" if self.state.throw_away else "fast")
 
-    def remove(self) -> None:
-        shutil.rmtree(self.home, ignore_errors=True)
-
     def last_words(self) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-20:]) if self.log.exists() else ""
 

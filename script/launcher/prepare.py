@@ -28,7 +28,11 @@ class Step:
 
 
 MIGRATE = Step("migrate", ("--no-input",), ("migrations/*.py", "requirements.lock"), as_owner=True)
-LOAD = Step("load_programme", (), ("migrations/*.py", "loading*.py", "loading/*.py", "data/**/*"))
+LOAD = Step(
+    "load_programme",
+    (),
+    ("migrations/*.py", "loading*.py", "loading/*.py", "data/**/*", "templates/*/letters/*"),
+)
 PLAY = Step("play_demo", (), (), only_demo=True)
 STATIC = Step("collectstatic", ("--no-input", "--clear"), ("static/**/*", "requirements.lock"))
 FOR_COMMANDS = (MIGRATE, LOAD)

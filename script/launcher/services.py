@@ -38,6 +38,7 @@ class Services:
     def stop(self) -> None:
         for service in reversed(self.own):
             service.stop()
+        self.state.leave_sockets()
 
     def fallen(self) -> Postgres | Valkey | None:
         """The first of ours that no longer answers."""
@@ -103,8 +104,5 @@ def throw_away(state: State) -> Iterator[Services]:
         with running(state) as services:
             yield services
     finally:
-        home = state.folder / "postgres"
-        shutil.rmtree(home.resolve(), ignore_errors=True)
+        shutil.rmtree((state.folder / "postgres").resolve(), ignore_errors=True)
         shutil.rmtree(state.folder, ignore_errors=True)
-        if state.socket_folder() != state.folder / "run":
-            shutil.rmtree(state.socket_folder(), ignore_errors=True)

@@ -77,3 +77,9 @@ class State:
         if short.is_symlink() or found.st_uid != os.getuid() or found.st_mode & 0o077:
             raise SystemExit(f"{short} is not a private folder of yours: remove it")
         return short
+
+    def leave_sockets(self) -> None:
+        """The short folder is only for sockets: it goes with the last of them."""
+        folder = self.socket_folder()
+        if folder != self.folder / "run" and not any(folder.iterdir()):
+            folder.rmdir()
