@@ -26,7 +26,7 @@ def free_port() -> int:
 
 
 def manage(state: Path, *command: str, **env: str) -> "subprocess.CompletedProcess[str]":
-    words = [ROOT / "script" / "manage", "--state", state, *command]
+    words = [str(ROOT / "script" / "manage"), "--state", str(state), *command]
     return subprocess.run(
         words, env=bare_environment(**env), capture_output=True, text=True, check=False, timeout=240
     )
