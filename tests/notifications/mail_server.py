@@ -48,6 +48,10 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.letters: list[str] = []
         self.manner = "kind"
 
+    @property
+    def address(self) -> tuple[str, int]:
+        return "127.0.0.1", int(self.server_address[1])
+
 
 @contextmanager
 def serving() -> Iterator[MailServer]:

@@ -1,6 +1,7 @@
 """Messages are rows first; a mail server that misbehaves loses none and doubles none unseen (C5)."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from email import message_from_string
 
@@ -24,7 +25,7 @@ def mail_server(settings: Settings) -> Iterator[MailServer]:
     with serving() as server:
         settings.MAIL_LEAVES_THE_HOUSE = True
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.address
         settings.EMAIL_TIMEOUT = 2
         yield server
 
@@ -46,7 +47,7 @@ def greet(to: User, **details: str) -> Message:
     return message
 
 
-def later(minutes: int) -> "object":
+def later(minutes: int) -> AbstractContextManager[None]:
     return clock.at(clock.now() + timedelta(minutes=minutes))
 
 

@@ -52,19 +52,19 @@ def complaints(page: Page, width: int) -> list[str]:
 def look_at_all(
     world: World, server: LiveServer, page: Page, look: tuple[int, str, str]
 ) -> tuple[int, list[str]]:
-    width, colours, language = look
+    width, *_ = look
     said: list[str] = []
     page.on(
         "console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None
     )
     page.on("pageerror", lambda error: said.append(str(error)))
     page.set_viewport_size({"width": width, "height": 900})
-    found, seen, who = [], 0, "nobody yet"
+    found: list[str] = []
+    seen, who = 0, None
+    log_in(world, server, page, None, look)
     for name, role, path in sorted(pages(world), key=lambda entry: entry[1] or ""):
         if role != who:
-            page.context.clear_cookies()
-            cookies = {"fargar": colours, "maal": language, **session(world, role)}
-            page.context.add_cookies([{"name": k, "value": v, "url": server.url} for k, v in cookies.items()])
+            log_in(world, server, page, role, look)
             who = role
         answer = page.goto(server.url + path)
         assert answer is not None
@@ -75,6 +75,15 @@ def look_at_all(
         said.clear()
         seen += 1
     return seen, found
+
+
+def log_in(
+    world: World, server: LiveServer, page: Page, role: Role | None, look: tuple[int, str, str]
+) -> None:
+    _, colours, language = look
+    page.context.clear_cookies()
+    cookies = {"fargar": colours, "maal": language, **session(world, role)}
+    page.context.add_cookies([{"name": k, "value": v, "url": server.url} for k, v in cookies.items()])
 
 
 def session(world: World, role: Role | None) -> dict[str, str]:

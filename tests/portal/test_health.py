@@ -23,11 +23,12 @@ def test_all_is_well(client: Client) -> None:
 def test_a_dead_broker_is_said_aloud(client: Client, settings: Settings) -> None:
     from celery import current_app
 
-    current_app.conf.broker_url, before = "redis://127.0.0.1:1/0", current_app.conf.broker_url
+    before = current_app.conf["broker_url"]
+    current_app.conf.update(broker_url="redis://127.0.0.1:1/0", broker_write_url="redis://127.0.0.1:1/0")
     try:
         answer = client.get("/helse/")
     finally:
-        current_app.conf.broker_url = before
+        current_app.conf.update(broker_url=before, broker_write_url=before)
 
     assert (answer.status_code, answer.json()["broker"], answer.json()["database"]) == (503, "down", "ok")
 
