@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samanom import clock
+from samanom.interface.forms import Form
 
 FIRST_DAY, LAST_DAY = date(2011, 1, 1), date(2016, 12, 31)
 
 
-class MoveDayForm(forms.Form):
+class MoveDayForm(Form):
     """The day the demo goes on from, at noon in Oslo."""
 
     day = forms.DateField(

@@ -45,7 +45,7 @@ class OurOwn(forms.BaseForm):
     use_required_attribute = False
     submit_label: ClassVar[str | Promise] = _("Save")
     # Fields that may be blank in a draft and must be filled in later: they are not marked as optional.
-    needed_later: ClassVar[frozenset[str]] = frozenset()
+    needed_later: frozenset[str] = frozenset()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
