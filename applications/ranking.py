@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import reduce
 from operator import add
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
@@ -35,7 +36,7 @@ THEN_BY = ("anchoring", "innovation")
 COUNTED = ("admit", "wait", "reject")
 
 
-def ranking(call: Call, criteria: Iterable[Criterion]) -> QuerySet[Application, dict[str, object]]:
+def ranking(call: Call, criteria: Iterable[Criterion]) -> QuerySet[Application, dict[str, Any]]:
     """One dict a row, best first: `rank`, `who`, `project_title`, `theme_keys`, `mean_<key>` of each criterion, `total`
     (weighted), `sheets`, how many recommend `admit`, `wait`, `reject`, `amount` in kroner a year, `places`, and both summed
     up from the top (`sum_amount`, `sum_places`); rejected ones take no room.
@@ -44,11 +45,12 @@ def ranking(call: Call, criteria: Iterable[Criterion]) -> QuerySet[Application, 
     scored = Application.objects.filter(call=call, state__in=UNDER_ASSESSMENT).annotate(**means(chosen))
     rows = scored.annotate(total=total_of(chosen)).annotate(**recommendations()).annotate(**sizes())
     order = order_of(chosen)
-    return (
+    found: QuerySet[Application, dict[str, Any]] = (
         rows.annotate(rank=Window(Rank(), order_by=order), **sums([*order, F("pk").asc()]))
         .order_by(*order, "pk")
         .values(*columns(chosen))
     )
+    return found
 
 
 def columns(criteria: list[Criterion]) -> list[str]:
@@ -109,7 +111,7 @@ def recommendations() -> dict[str, Expression]:
     }
 
 
-def sizes() -> dict[str, Expression]:
+def sizes() -> dict[str, Any]:
     """Who applies, for which themes, how much money and how many places it takes."""
     members = Applicant.objects.filter(application=OuterRef("pk")).order_by().values("application")
     themes = (

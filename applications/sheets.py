@@ -30,6 +30,11 @@ class Table:
     verdicts: list[dict[str, object]]
 
     @property
+    def width(self) -> int:
+        """How many columns stand before the means."""
+        return len(self.assessors) + 1
+
+    @property
     def differs(self) -> bool:
         return any(line.differs for line in self.lines)
 

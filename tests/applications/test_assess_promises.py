@@ -1,5 +1,7 @@
 """What the database itself holds of sheets, scores and decisions, whoever asks and however."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 
@@ -127,7 +129,7 @@ def test_an_amount_follows_the_call() -> None:
 @pytest.mark.parametrize(
     "room", [{"places": 1, "yearly_frame": 9_000_000}, {"places": 9, "yearly_frame": 599_999}]
 )
-def test_a_call_has_room_for_what_it_admits(room: dict[str, int]) -> None:
+def test_a_call_has_room_for_what_it_admits(room: dict[str, Any]) -> None:
     call = write.call(**room)
     first, second = assess.submitted(call), assess.submitted(call)
     assess.started(call)

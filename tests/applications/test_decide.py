@@ -1,5 +1,7 @@
 """Admission and rejection: within the call's room, told in a letter that says what was decided, and a project is born."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils.html import strip_tags
@@ -36,7 +38,7 @@ def words_of(document: Document) -> str:
     return " ".join(strip_tags(document.html).replace(NO_BREAK, " ").split())
 
 
-def joint(**details: object) -> Application:
+def joint(**details: Any) -> Application:
     places = [make.municipality(name=name) for name in ("Levanger", "Verdal")]
     return assess.proposed(lead=places[0], partners=places[1:], group_name="Innherred samkommune", **details)
 

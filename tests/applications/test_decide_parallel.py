@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
+from applications.actions import assessment
 from applications.actions import decision as actions
 from applications.models import Application, Call, Decision
 from applications.readiness import NotReady
@@ -61,7 +62,7 @@ def recommended(call: Call, count: int) -> list[Application]:
     for application in made:
         for assessor in pair:
             assess.delivered(assess.fresh(application), by=assessor)
-        assess.actions.propose(application, by=assess.official(Role.SECRETARIAT))
+        assessment.propose(application, by=assess.official(Role.SECRETARIAT))
     return made
 
 

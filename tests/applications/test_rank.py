@@ -7,10 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from applications.actions import assessment as actions
 from applications.models import Application, Call, Criterion
 from applications.ranking import mean_name, ranking
 from applications.states import State
 from samanom.documents import loading
+from tests import make
 from tests.applications import make as write
 from tests.applications import make_assessment as assess
 
@@ -33,7 +35,7 @@ def test_R_SEL_2_the_mean_of_the_delivered_sheets_counts_and_drafts_do_not() -> 
     call = write.call()
     application = scored(call, (5, 4, 3, 2, 1), (3, 4, 3, 4, 2))
     draft = assess.sheet(application)
-    assess.actions.save_sheet(draft, assess.answers(0), version=1, by=draft.assessor)
+    actions.save_sheet(draft, assess.answers(0), version=1, by=draft.assessor)
 
     (row,) = rows_of(call)
 
@@ -95,7 +97,7 @@ def test_a_row_tells_who_what_and_what_the_sheets_recommend() -> None:
 def test_money_and_places_are_summed_from_the_top_without_the_rejected() -> None:
     loading.load()
     call = write.call()
-    places = [write.make.municipality() for _ in range(3)]
+    places = [make.municipality() for _ in range(3)]
     assess.propose(assess.scoring(call, lead=places[0], partners=places[1:]), 5)
     turned_down = assess.propose(assess.scoring(call), 4)
     assess.scoring(call)
