@@ -25,7 +25,9 @@ def all_forms(parent: type = forms.BaseForm) -> set[type[forms.BaseForm]]:
     for app in apps.get_app_configs():
         if app.name.startswith(OURS) and find_spec(f"{app.name}.forms"):
             import_module(f"{app.name}.forms")
-    found = {form for child in parent.__subclasses__() for form in {child, *all_forms(child)}}
+    children: list[Any] = parent.__subclasses__()
+    children: list[Any] = parent.__subclasses__()
+    found = {form for child in children for form in {child, *all_forms(child)}}
     return {form for form in found if form.__module__.startswith(OURS)}
 
 
