@@ -8,7 +8,16 @@ from django.db.models import Count, Q
 from networks.models import Network
 from samanom import clock
 from samanom.interface.sorting import sort_key
-from samanom.programme.models import Cohort, Municipality, Project, ReviewItem, StatedTotal, Theme
+from samanom.programme.models import (
+    Cohort,
+    Municipality,
+    MunicipalityVersion,
+    Participation,
+    Project,
+    ReviewItem,
+    StatedTotal,
+    Theme,
+)
 from samanom.programme.models.municipalities import THE_DAY_OF_2013
 from samanom.programme.states import ParticipationStatus
 
@@ -32,38 +41,47 @@ class CohortFigure(Figure):
 
 
 @dataclass(frozen=True)
-class Figures:
+class Totals:
     """`counted_on` is the day of our own numbers; each stated total carries its own day."""
 
     counted_on: date
     municipalities: int
     projects: int
     cohorts: list[CohortFigure]
-    counties: list[Figure]
-    themes: list[Figure]
     stated: list[StatedTotal]
 
 
-def programme_figures() -> Figures:
-    """Different municipalities and projects, in all and by cohort, county of 2013 and theme; rehearsals left out."""
+@dataclass(frozen=True)
+class Figures(Totals):
+    """The totals, and the same by county of 2013 and by theme."""
+
+    counties: list[Figure]
+    themes: list[Figure]
+
+
+def totals() -> Totals:
+    """Different municipalities and projects, in all and by cohort; rehearsals left out."""
     stated = list(StatedTotal.objects.all())
-    cohorts = [_cohort_figure(row, stated) for row in _cohorts()]
-    return Figures(
+    cohorts = _cohorts(stated)
+    return Totals(
         counted_on=clock.today(),
         municipalities=Municipality.objects.filter(IN_PUBLIC).distinct().count(),
         projects=sum(cohort.projects for cohort in cohorts),
         cohorts=cohorts,
-        counties=_counties(),
-        themes=_themes(),
         stated=[total for total in stated if total.cohort_id is None],
     )
+
+
+def programme_figures() -> Figures:
+    """Everything the front page counts."""
+    return Figures(**vars(totals()), counties=_counties(), themes=_themes())
 
 
 def register_counts() -> dict[str, object]:
     """The shape `load_programme --json` promises, counted from the rows."""
     counts: dict[str, object] = {
-        f"cohort_{row['number']}": {"municipalities": row["members"], "projects": row["works"]}
-        for row in _cohorts()
+        f"cohort_{cohort.key}": {"municipalities": cohort.municipalities, "projects": cohort.projects}
+        for cohort in _cohorts([])
     }
     return {
         **counts,
@@ -73,30 +91,29 @@ def register_counts() -> dict[str, object]:
     }
 
 
-def _cohorts() -> list[dict[str, object]]:
-    """Id, number, name, and how many municipalities and projects each real cohort has."""
+def _cohorts(stated: list[StatedTotal]) -> list[CohortFigure]:
+    """The real cohorts, each with what the sources state about it."""
     members = Count("participations__municipality", filter=TAKES_PART, distinct=True)
     counted = Cohort.objects.real().annotate(members=members, works=Count("projects", distinct=True))
-    return list(counted.order_by("number").values("pk", "number", "name", "members", "works"))
-
-
-def _cohort_figure(row: dict[str, object], stated: list[StatedTotal]) -> CohortFigure:
-    return CohortFigure(
-        key=str(row["number"]),
-        name=str(row["name"]),
-        municipalities=int(str(row["members"])),
-        projects=int(str(row["works"])),
-        stated=[total for total in stated if total.cohort_id == row["pk"]],
-    )
+    return [
+        CohortFigure(str(number), name, members, works, [total for total in stated if total.cohort_id == pk])
+        for pk, number, name, members, works in counted.order_by("number").values_list(
+            "pk", "number", "name", "members", "works"
+        )
+    ]
 
 
 def _counties() -> list[Figure]:
+    taking_part = Participation.objects.real().taking_part().order_by()
     counted = (
-        Municipality.objects.at(THE_DAY_OF_2013)
-        .filter(IN_PUBLIC)
+        MunicipalityVersion.objects.at(THE_DAY_OF_2013)
+        .filter(municipality__participations__in=taking_part)
         .order_by()
-        .values_list("county_number_then", "county_name_then")
-        .annotate(Count("pk", distinct=True), Count("participations__project", distinct=True))
+        .values_list("county_number", "county_name")
+        .annotate(
+            Count("municipality", distinct=True),
+            Count("municipality__participations__project", distinct=True),
+        )
     )
     return sorted((Figure(*row) for row in counted), key=lambda figure: sort_key(figure.name))
 

@@ -93,12 +93,7 @@ def announce(entry: CalendarEntry, *, by: User, due_on: date) -> CalendarEntry:
     entry = CalendarEntry.objects.select_for_update(of=["self"]).get(pk=entry.pk)
     before, entry.due_on = entry.due_on, due_on
     entry.save(update_fields=["due_on"])
-    owed = Obligation.objects.waiting().filter(
-        kind=entry.kind, year=entry.year, project__cohort__rehearsal=False
-    )
-    if entry.cohort_id is not None:
-        owed = owed.filter(project__cohort=entry.cohort_id)
-    moved = owed.update(due_at=clock.end_of_day(due_on))
+    moved = rules.owed_because_of(entry).update(due_at=clock.end_of_day(due_on))
     audit.record(
         "calendar_entry.announced", subject=entry, by=by, before=str(before), due_on=str(due_on), moved=moved
     )

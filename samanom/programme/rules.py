@@ -2,12 +2,14 @@
 `samanom.roles`, above us.
 """
 
-from samanom.programme.models import Municipality, Obligation, Project, ReviewItem
+from django.db.models import QuerySet
+
+from samanom.programme.models import CalendarEntry, Municipality, Obligation, Project, ReviewItem
 
 
 def can_be_lead(municipality: Municipality, project: Project) -> bool:
     """Only one that takes part can be the lead (R-CALL-4)."""
-    return project.participations.taking_part().filter(municipality=municipality).exists()
+    return municipality in project.members
 
 
 def is_open(item: ReviewItem) -> bool:
@@ -17,3 +19,13 @@ def is_open(item: ReviewItem) -> bool:
 def can_be_fulfilled(obligation: Obligation) -> bool:
     """Once, and not when it is from before the portal."""
     return obligation.fulfilled_at is None and not obligation.is_before_the_portal
+
+
+def owed_because_of(entry: CalendarEntry) -> QuerySet[Obligation]:
+    """What still waits because of a date in the calendar: in its cohort, else in every real one."""
+    if entry.year is None:
+        return Obligation.objects.none()
+    owed = Obligation.objects.waiting().filter(
+        kind=entry.kind, year=entry.year, project__cohort__rehearsal=False
+    )
+    return owed if entry.cohort_id is None else owed.filter(project__cohort=entry.cohort_id)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.apps import apps
+from django.db.models import Model
 
 from networks import loading
 from networks.models import Gathering, Leadership, Membership, Network
@@ -23,7 +24,10 @@ def loaded() -> None:
 
 
 def every_row() -> dict[str, list[dict[str, object]]]:
-    models = [*apps.get_app_config("networks").get_models(include_auto_created=True), ReviewItem]
+    models: list[type[Model]] = [
+        *apps.get_app_config("networks").get_models(include_auto_created=True),
+        ReviewItem,
+    ]
     return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in models}
 
 

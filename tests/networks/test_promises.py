@@ -1,13 +1,15 @@
 """What the database promises about networks and gatherings."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from networks.models import Attendee, Gathering, Leadership, Membership, Network, NetworkTheme, Registration
+from networks.models import Attendee, Gathering, Leadership, Membership, Network, NetworkTheme
 from networks.states import GatheringState
 from tests import make
 from tests.breaking import refused_by
+from tests.networks import make as networks
 
 pytestmark = pytest.mark.django_db
 
@@ -47,8 +49,12 @@ def test_a_network_names_a_theme_once() -> None:
 @pytest.mark.parametrize("guest", [True, False], ids=["guest", "participant"])
 def test_a_municipality_is_in_a_network_once_for_each_project(guest: bool) -> None:
     project = make.project()
-    row = {"network": network(), "municipality": project.lead, "project": None if guest else project}
-    row["status"] = "network_only" if guest else "participant"
+    row: dict[str, Any] = {"network": network(), "municipality": project.lead}
+    row |= (
+        {"status": "network_only", "project": None}
+        if guest
+        else {"status": "participant", "project": project}
+    )
     Membership.objects.create(**row)
 
     with refused_by("a_municipality_is_in_a_network_once_for_each_project"):
@@ -109,7 +115,6 @@ def test_a_network_has_the_leader_it_has_that_day() -> None:
     ("promise", "change"),
     [
         ("gathering_kind_is_known", {"kind": "party"}),
-        ("gathering_state_is_known", {"state": "maybe"}),
         ("a_gathering_ends_after_it_starts", {"ends_on": date(2014, 3, 2)}),
         ("a_network_meets_three_times", {"number": 4}),
         ("a_gathering_of_a_network_has_its_cohort", {"cohort": None}),
@@ -149,18 +154,16 @@ def test_gatherings_of_rehearsals_are_not_public_and_those_for_all_are() -> None
     assert list(Gathering.objects.public()) == [common]
 
 
-def test_one_registration_for_each_gathering_and_municipality() -> None:
-    row = {"gathering": gathering(), "municipality": make.municipality(), "created_by": make.user()}
-    Registration.objects.create(**row)
+def test_a_gathering_begins_in_a_known_state() -> None:
+    day = date(2014, 3, 3)
 
-    with refused_by("one_registration_for_each_gathering_and_municipality"):
-        Registration.objects.create(**row)
+    with refused_by("gathering_state_is_known"):
+        Gathering.objects.create(key="g", kind="start_gathering", starts_on=day, ends_on=day, state="maybe")
 
 
 def test_an_attendee_stands_for_a_known_party() -> None:
-    registration = Registration.objects.create(
-        gathering=gathering(), municipality=make.municipality(), created_by=make.user()
-    )
+    member = make.municipality()
+    networks.registration(networks.gathering(networks.network(member)), member)
 
     with refused_by("attendee_party_is_known"):
-        Attendee.objects.create(registration=registration, name="Ola", party="pirate")
+        Attendee.objects.update(party="pirate")

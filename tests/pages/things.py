@@ -6,7 +6,7 @@ from django.contrib.auth.tokens import default_token_generator
 
 from samanom.notifications.models import Message
 from samanom.people.models import User
-from samanom.programme.models import Municipality
+from samanom.programme.models import Municipality, Project, ReviewItem
 
 Kwargs = dict[str, int | str]
 Thing = Callable[[Municipality], Kwargs | None]
@@ -22,7 +22,23 @@ def password_key(municipality: Municipality) -> Kwargs | None:
     return {"uidb36": "x", "key": default_token_generator.make_token(someone)}
 
 
+def register_municipality(municipality: Municipality) -> Kwargs | None:
+    return {"slug": municipality.slug}
+
+
+def register_project(municipality: Municipality) -> Kwargs | None:
+    return {"key": Project.objects.public()[0].key}
+
+
+def review_item(municipality: Municipality) -> Kwargs | None:
+    """The same for everybody: it belongs to the secretariat."""
+    return {"pk": ReviewItem.objects.open()[0].pk}
+
+
 THINGS: dict[str, Thing] = {
     "message": message,
     "password_key": password_key,
+    "register_municipality": register_municipality,
+    "register_project": register_project,
+    "review_item": review_item,
 }

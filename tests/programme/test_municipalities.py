@@ -62,7 +62,7 @@ def test_on_a_day_it_has_the_number_it_had_then() -> None:
     frøya.versions.update(valid_to=date(2017, 12, 31))
     renumber(frøya, "5014", date(2018, 1, 1))
 
-    numbers = [Municipality.objects.at(date(year, 1, 1)).get().number_then for year in (2013, 2018)]
+    numbers = [MunicipalityVersion.objects.at(date(year, 1, 1)).get().number for year in (2013, 2018)]
 
     assert numbers == ["1620", "5014"]
     assert frøya.number == "1620"

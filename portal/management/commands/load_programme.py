@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from networks import loading as networks
 from portal.figures import register_counts
+from samanom.documents import loading as documents
 from samanom.programme import loading as programme
 from samanom.programme.models import ReviewItem, StatedTotal
 
@@ -15,7 +16,9 @@ ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('load_programme'))"
 
 
 class Command(BaseCommand):
-    help = "Load municipalities, projects, networks, gatherings, deadlines and letter texts. Safe to run again."
+    help = (
+        "Load municipalities, projects, networks, gatherings, deadlines and letter texts. Safe to run again."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -33,6 +36,7 @@ def load() -> None:
     """All of it or nothing; two at a time wait for each other."""
     with connection.cursor() as cursor:
         cursor.execute(ONE_AT_A_TIME)
+    documents.load()
     programme.load()
     networks.load()
 

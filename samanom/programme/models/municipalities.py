@@ -7,7 +7,7 @@ from datetime import date
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, FilteredRelation, Func, IntegerField, Q, Value
+from django.db.models import F, Func, IntegerField, Q, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
@@ -27,22 +27,8 @@ class OfficialLanguage(models.TextChoices):
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def at(self, day: date) -> "MunicipalityQuerySet":
-        """Those that exist on a day, with `number_then`, `name_then`, `county_number_then` and
-        `county_name_then`.
-        """
-        valid = Q(versions__valid_from__lte=day) & (
-            Q(versions__valid_to=None) | Q(versions__valid_to__gte=day)
-        )
-        return (
-            self.annotate(version_then=FilteredRelation("versions", condition=valid))
-            .filter(version_then__isnull=False)
-            .annotate(
-                number_then=F("version_then__number"),
-                name_then=F("version_then__display_name"),
-                county_number_then=F("version_then__county_number"),
-                county_name_then=F("version_then__county_name"),
-            )
-        )
+        """Those that exist on a day; what they were called then stands in `MunicipalityVersion.objects.at(day)`."""
+        return self.filter(pk__in=MunicipalityVersion.objects.at(day).values("municipality"))
 
     def of_2013(self) -> "MunicipalityQuerySet":
         """The 428 of 1 January 2013, the day the second cohort started."""
@@ -126,6 +112,12 @@ def _days() -> Func:
     )
 
 
+class MunicipalityVersionQuerySet(models.QuerySet["MunicipalityVersion"]):
+    def at(self, day: date) -> "MunicipalityVersionQuerySet":
+        """One for each municipality that exists on the day."""
+        return self.filter(valid_from__lte=day).filter(Q(valid_to=None) | Q(valid_to__gte=day))
+
+
 class MunicipalityVersion(models.Model):
     """Number, name and county of a municipality from a day to and including another."""
 
@@ -138,6 +130,8 @@ class MunicipalityVersion(models.Model):
     county_name = models.CharField(max_length=40)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+
+    objects = MunicipalityVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["valid_from", "number"]

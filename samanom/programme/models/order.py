@@ -1,13 +1,18 @@
 """A column that keeps rows in Norwegian alphabetical order."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from samanom.interface.sorting import sort_key
 
+if TYPE_CHECKING:
+    TextField = models.CharField[str, str]
+else:
+    TextField = models.CharField
 
-class SortKeyField(models.CharField):
+
+class SortKeyField(TextField):
     """Follows the text in `source` by itself, also in bulk; compared by code point, so æ, ø and å come
     last.
     """

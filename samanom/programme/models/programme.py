@@ -4,13 +4,14 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from samanom.interface.languages import ENGLISH, NYNORSK, shown_language, standard_of
 
 
 def in_standard(nn: str, nb: str) -> str:
-    """The one of two texts that fits the active language: nynorsk, else bokmål."""
-    return nn if get_language() == "nn" else nb
+    """The one of two texts that fits the page: nynorsk, else bokmål."""
+    return nn if standard_of(shown_language()) == NYNORSK else nb
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
@@ -80,11 +81,11 @@ class Theme(models.Model):
 
     @property
     def label(self) -> str:
-        return self.label_en if get_language() == "en" else in_standard(self.label_nn, self.label_nb)
+        return self.label_en if shown_language() == ENGLISH else in_standard(self.label_nn, self.label_nb)
 
     @property
     def goal(self) -> str:
-        return self.goal_en if get_language() == "en" else in_standard(self.goal_nn, self.goal_nb)
+        return self.goal_en if shown_language() == ENGLISH else in_standard(self.goal_nn, self.goal_nb)
 
 
 class StatedTotal(models.Model):

@@ -1,7 +1,5 @@
 """Projects, and who takes part in them (programme.md 13: real data are untidy, and the schema knows it)."""
 
-from typing import TYPE_CHECKING
-
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
@@ -13,9 +11,6 @@ from samanom.programme.models.municipalities import Municipality, letter_languag
 from samanom.programme.models.order import SortKeyField
 from samanom.programme.models.programme import Cohort, Theme
 from samanom.programme.states import MOVES, GrantKind, ParticipationStatus, ProjectState
-
-if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
 
 WITH_AN_AMOUNT = [GrantKind.FIXED, GrantKind.CEILING]
 
@@ -61,10 +56,6 @@ class Project(models.Model):
     themes = models.ManyToManyField(Theme, through="ProjectTheme", related_name="projects")
 
     objects = ProjectQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        participations: "RelatedManager[Participation]"
-        taking_part: list["Participation"]
 
     class Meta:
         ordering = ["sort_key", "key"]
