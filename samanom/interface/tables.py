@@ -129,9 +129,11 @@ def csv_lines(headings: Sequence[str | Promise], rows: Iterable[Sequence[Any]]) 
 
 
 def cell(value: Any) -> Any:
-    """Numbers stay numbers; text that a spreadsheet would run is made text again by a leading apostrophe."""
-    if value is None or isinstance(value, (int, float)):
+    """Numbers stay numbers, with a decimal comma; text that a spreadsheet would run is made text again by a leading apostrophe."""
+    if value is None or isinstance(value, int):
         return value
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
     if isinstance(value, datetime):
         return value.astimezone(clock.OSLO).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date):
