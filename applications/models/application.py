@@ -1,6 +1,6 @@
 """The application (form A) and what belongs to each municipality in it (form B). Keys are those of forms.md."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from samanom.people.models import User
 
-LONG = {"blank": True, "default": ""}
+LONG: dict[str, Any] = {"blank": True, "default": ""}
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
-from samanom.documents.views import serve
 
 from applications import papers
 from applications.models import Application, Call
@@ -24,6 +23,7 @@ from applications.views.writing import address, seen
 from samanom.audit.models import Entry
 from samanom.documents.models import Document
 from samanom.documents.states import Access
+from samanom.documents.views import serve
 from samanom.interface.tables import page_of
 from samanom.people.models import User
 from samanom.roles.rules import municipalities_of
