@@ -76,7 +76,7 @@ def test_every_prose_text_has_its_twin() -> None:
 def test_nothing_asks_for_a_signal_between_our_apps() -> None:
     product = [path for path in CODE if path.parts[len(ROOT.parts)] not in {"tests", "script"}]
 
-    assert [str(p) for p in product if re.search(r"post_save|pre_save|@receiver", p.read_text())] == []
+    assert [str(p) for p in product if re.search(r"post_save|(?<!def )pre_save|@receiver", p.read_text())] == []
 
 
 def test_templates_stay_readable() -> None:

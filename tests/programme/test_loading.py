@@ -13,7 +13,6 @@ from samanom import clock
 from samanom.programme import loading
 from samanom.programme.loading import files
 from samanom.programme.loading.files import read, several
-from samanom.programme.loading.names import Names
 from samanom.programme.models import (
     Cohort,
     Mention,
@@ -267,38 +266,6 @@ def test_annual_reports_are_owed_for_2013_and_those_for_2012_were_before_the_por
         (2013, False): 98,
     }
     assert {clock.last_day(due) for due in waiting.values_list("due_at", flat=True)} == {date(2014, 2, 1)}
-
-
-def names() -> Names:
-    return Names(read("municipalities_2013"), read("name_aliases"))
-
-
-@pytest.mark.parametrize(
-    ("printed", "county", "number"),
-    [
-        ("Oppdal", "", "1634"),
-        ("Sunddal", "", "1563"),
-        ("Sogndalen", "10", "1017"),
-        ("Bø", "18", "1867"),
-        ("Bø", "08", "0821"),
-        ("Våler", "04", "0426"),
-        ("Våler", "01", "0137"),
-    ],
-)
-def test_a_name_is_found_exactly_by_alias_or_in_its_county(
-    loaded: None, printed: str, county: str, number: str
-) -> None:
-    found = names().find(printed, county)
-
-    assert found is not None
-    assert found.number == number
-
-
-@pytest.mark.parametrize(
-    ("printed", "county"), [("Oppegard", "02"), ("Bø", ""), ("Bø", "12"), ("Atlantis", "18"), ("", "")]
-)
-def test_a_name_is_never_found_by_likeness(loaded: None, printed: str, county: str) -> None:
-    assert names().find(printed, county) is None
 
 
 def test_a_name_that_cannot_be_placed_becomes_a_question_and_its_mention_is_kept(
