@@ -45,21 +45,19 @@ def prepare_awards(
     """
     if not rules.can_prepare(by):
         raise PermissionDenied
-    due = rules.without_grant(year, cohort)
-    list(Project.objects.select_for_update().filter(pk__in=due.values("pk")).order_by("pk").values_list("pk"))
+    waiting = rules.without_grant(year, cohort).values("pk")
+    list(Project.objects.select_for_update().filter(pk__in=waiting).order_by("pk").values_list("pk"))
     given = amounts or {}
-    awards = []
-    for project in rules.with_decided_amounts(due).order_by("pk"):
-        amount = given.get(project.pk) or rules.suggested_amount(project)
-        if amount:
-            awards.append(prepare(project, year, amount, by=by))
-    return awards
+    wanted = [
+        (project, given.get(project.pk) or project.suggested_amount) for project in rules.due(year, cohort)
+    ]
+    return [prepare(project, year, amount, by=by) for project, amount in wanted if amount]
 
 
-def prepare(project: Project, year: int, amount: int, *, by: User) -> Award:
-    if problem := rules.amount_problem(project, amount):
+def prepare(project: rules.Due, year: int, amount: int, *, by: User) -> Award:
+    if problem := rules.amount_problem(project.grant_kind, project.annual_amount, amount):
         raise ValueError(problem)
-    award = Award.objects.create(project=project, year=year, amount=amount, prepared_by=by)
+    award = Award.objects.create(project_id=project.pk, year=year, amount=amount, prepared_by=by)
     audit.record("grant.prepared", subject=award, by=by, capacity=as_staff(by), year=year, amount=amount)
     return award
 
@@ -71,7 +69,7 @@ def change(award: Award, *, amount: int, extra_conditions: str, version: int, by
     if not rules.can_change(by, award):
         raise PermissionDenied
     check_version(award, version)
-    if problem := rules.amount_problem(award.project, amount):
+    if problem := rules.amount_problem(award.project.grant_kind, award.project.annual_amount, amount):
         raise ValueError(problem)
     before = award.amount
     award.amount, award.extra_conditions, award.version = amount, extra_conditions, award.version + 1
@@ -142,6 +140,7 @@ def make_letter(pk: int) -> int:
         return 0
     award = Award.objects.with_recipients().select_related("decided_by").get(pk=pk)
     by = award.decided_by
+    assert by is not None  # noqa: S101  (held by a constraint)
     case = case_of(award.project, by=by)
     owed = programme.create_obligations(award.project, award.year, by=by)
     award.letter = documents.freeze(case, **letters.grant_letter(award, owed), by=by)

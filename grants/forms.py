@@ -14,7 +14,7 @@ from samanom.interface.fields import KronerField
 from samanom.interface.forms import Form, ModelForm, StateChangingForm, VersionedForm
 from samanom.interface.layout import Kroner
 from samanom.interface.words import kroner
-from samanom.programme.models import Cohort, Project
+from samanom.programme.models import Cohort
 
 
 class FilterForm(Form):
@@ -52,10 +52,10 @@ class PrepareForm(StateChangingForm):
 
     submit_label = _("Put the projects on the list")
 
-    def __init__(self, *args: Any, projects: Sequence[Project] = (), address: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, projects: Sequence[rules.Due] = (), address: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.address = address
-        self.without_amount = [project for project in projects if rules.suggested_amount(project) is None]
+        self.without_amount = [project for project in projects if project.suggested_amount is None]
         for project in self.without_amount:
             self.fields[f"amount_{project.pk}"] = amount_field(project)
 
@@ -76,7 +76,7 @@ class PrepareForm(StateChangingForm):
         return {pk: amount for pk, amount in written.items() if amount}
 
 
-def amount_field(project: Project) -> KronerField:
+def amount_field(project: rules.Due) -> KronerField:
     """What a joint project is to have, up to its ceiling."""
     most = kroner(project.annual_amount or 0)
     return KronerField(
@@ -120,8 +120,8 @@ class ChangeForm(VersionedForm, ModelForm):
         return [Kroner("amount"), "extra_conditions"]
 
     def clean_amount(self) -> int:
-        amount: int = self.cleaned_data["amount"]
-        if problem := rules.amount_problem(self.instance.project, amount):
+        project, amount = self.instance.project, int(self.cleaned_data["amount"])
+        if problem := rules.amount_problem(project.grant_kind, project.annual_amount, amount):
             raise forms.ValidationError(problem)
         return amount
 

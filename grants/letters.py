@@ -26,8 +26,15 @@ CASE_TITLES = {
 def grant_letter(award: Award, owed: Obligation | None) -> dict[str, Any]:
     """What `documents.freeze` needs; `owed` is the report the letter asks for."""
     project, language, today = award.project, award.project.letter_language, clock.today()
-    letter = letters.write("grant_letter", language, values(award, owed, language), blocks(award, owed), on=today)
-    facts = {"project": project.key, "year": award.year, "amount": award.amount, "lead": lead_of(project).number}
+    letter = letters.write(
+        "grant_letter", language, values(award, owed, language), blocks(award, owed), on=today
+    )
+    facts = {
+        "project": project.key,
+        "year": award.year,
+        "amount": award.amount,
+        "lead": lead_of(project).number,
+    }
     return letters.frozen(
         letter, to=[receiver(lead_of(project), today)], on=today, data={"award": facts}, access=Access.OPEN
     )

@@ -2,24 +2,28 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 
 from grants import rules
 from grants.models import Award, AwardQuerySet
+from grants.rules import Facts
 from grants.states import State
 from samanom.documents.states import State as DocumentState
-from samanom.programme.models import Cohort, Project
+from samanom.programme.models import Cohort
 
 FAILED = Q(letter__state=DocumentState.FAILED) | ~Q(error="")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One grant to be decided."""
+    """One grant to be decided; `lead` is empty while it is not settled."""
 
-    award: Award
+    pk: int
+    project: str
+    lead: str
+    amount: int
+    has_conditions: bool
     missing: list[str]
-    may_be_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -43,16 +47,18 @@ def awards_of(year: int, cohort: Cohort | None) -> AwardQuerySet:
     )
 
 
-def due(year: int, cohort: Cohort | None) -> list[Project]:
-    """Projects to be put on the year's list, with `decided_amount` and their lead, in Norwegian order."""
-    return list(rules.with_decided_amounts(rules.without_grant(year, cohort)).select_related("lead"))
+FACTS = ("year", "amount", *(f"project__{name}" for name in
+         ("lead", "state", "start_year", "end_year", "grant_kind", "annual_amount")))  # fmt: skip
 
 
 def to_be_decided(year: int, cohort: Cohort | None) -> list[Line]:
     """The grants on the list that nobody has decided, in Norwegian order."""
-    drafts = awards_of(year, cohort).filter(state=State.LETTER_DRAFT).with_recipients()
-    lines = [(award, rules.missing_for_letter(award)) for award in drafts.order_by("project__sort_key", "pk")]
-    return [Line(award, missing, not missing) for award, missing in lines]
+    drafts = awards_of(year, cohort).filter(state=State.LETTER_DRAFT).order_by("project__sort_key", "pk")
+    rows = drafts.values_list("pk", "project__title", "project__lead__name", "extra_conditions", *FACTS)
+    return [
+        Line(pk, title, lead or "", facts[1], bool(conditions), rules.missing(Facts(*facts)))
+        for pk, title, lead, conditions, *facts in rows
+    ]
 
 
 def sum_of(amounts: list[int]) -> dict[str, int]:
@@ -75,5 +81,5 @@ def progress(year: int, cohort: Cohort | None) -> Progress:
     return Progress(counted["made"], counted["decided"], list(failed))
 
 
-def rehearsals() -> QuerySet[Cohort]:
-    return Cohort.objects.filter(rehearsal=True)
+def rehearsals() -> list[Cohort]:
+    return list(Cohort.objects.filter(rehearsal=True))

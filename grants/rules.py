@@ -1,9 +1,10 @@
 """May this person? Is the letter ready? Which projects are due a grant (programme.md chapter 6)? Nothing here writes."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from grants.models import Award
@@ -87,33 +88,59 @@ def can_read_letter(user: Reader, award: Award) -> bool:
     return at_once or opening_of(award.letter) is not None
 
 
+@dataclass(frozen=True)
+class Facts:
+    """What decides whether a letter can be made; amounts in whole kroner."""
+
+    year: int
+    amount: int
+    lead: int | None
+    state: str
+    start_year: int
+    end_year: int | None
+    grant_kind: str
+    annual_amount: int | None
+
+
 def missing_for_letter(award: Award) -> list[str]:
     """What keeps the letter from being made, in words for the ministry; empty when it is ready."""
-    missing = missing_for_grant(award.project, award.year)
-    if award.project.lead_id is None:
-        missing.append(_("The lead municipality is not settled."))
-    if problem := amount_problem(award.project, award.amount):
-        missing.append(problem)
-    return missing
+    project = award.project
+    years = (project.start_year, project.end_year)
+    return missing(
+        Facts(
+            award.year,
+            award.amount,
+            project.lead_id,
+            project.state,
+            *years,
+            project.grant_kind,
+            project.annual_amount,
+        )
+    )
 
 
-def missing_for_grant(project: Project, year: int) -> list[str]:
-    """Why the project gets nothing for the year (R-GRANT-4, -5)."""
-    if project.state != ProjectState.ACTIVE:
-        return [_("The project is not active.")]
-    if not project.start_year <= year <= (project.end_year or LAST_YEAR):
-        return [_("The project does not run in %(year)s.") % {"year": year}]
-    return []
+def missing(facts: Facts) -> list[str]:
+    """The same from plain values, for lists (R-GRANT-1, -2, -4, -5)."""
+    found = []
+    if facts.state != ProjectState.ACTIVE:
+        found.append(_("The project is not active."))
+    if not facts.start_year <= facts.year <= (facts.end_year or LAST_YEAR):
+        found.append(_("The project does not run in %(year)s.") % {"year": facts.year})
+    if facts.lead is None:
+        found.append(_("The lead municipality is not settled."))
+    if problem := amount_problem(facts.grant_kind, facts.annual_amount, facts.amount):
+        found.append(problem)
+    return found
 
 
-def amount_problem(project: Project, amount: int) -> str:
+def amount_problem(grant_kind: str, annual_amount: int | None, amount: int) -> str:
     """Empty when the amount is right: the fixed one for one municipality, up to the ceiling for several (R-GRANT-1, -2)."""
-    limit = project.annual_amount or 0
-    if project.grant_kind == GrantKind.FIXED and amount != limit:
+    limit = annual_amount or 0
+    if grant_kind == GrantKind.FIXED and amount != limit:
         return _("The grant for one municipality is %(amount)s.") % {"amount": kroner(limit)}
-    if project.grant_kind == GrantKind.CEILING and not 0 < amount <= limit:
+    if grant_kind == GrantKind.CEILING and not 0 < amount <= limit:
         return _("A joint grant cannot exceed %(amount)s.") % {"amount": kroner(limit)}
-    if project.grant_kind not in {GrantKind.FIXED, GrantKind.CEILING}:
+    if grant_kind not in {GrantKind.FIXED, GrantKind.CEILING}:
         return _("The project has no grant of its own.")
     return ""
 
@@ -121,7 +148,7 @@ def amount_problem(project: Project, amount: int) -> str:
 def without_grant(year: int, cohort: Cohort | None = None) -> QuerySet[Project]:
     """Projects that are due a grant for the year and are not on its list, imported ones too (R-GRANT-4, -5, -9).
 
-    Of one cohort, else of all real ones. A second project that shares a grant, and an organisation, have none.
+    Of one cohort, else of all real ones. A project that shares a grant, and that of an organisation, have none.
     """
     listed = Award.objects.filter(project=OuterRef("pk"), year=year)
     due = Project.objects.filter(
@@ -133,17 +160,28 @@ def without_grant(year: int, cohort: Cohort | None = None) -> QuerySet[Project]:
     return due.filter(cohort=cohort) if cohort else due.filter(cohort__rehearsal=False)
 
 
-def with_decided_amounts(projects: QuerySet[Project]) -> "QuerySet[Project]":
-    """Adds `decided_amount`: what the decision on the project's application says a year; None for imported projects."""
-    return projects.annotate(decided_amount=F("application__decision__amount"))
+@dataclass(frozen=True)
+class Due:
+    """A project that is due a grant. `decided_amount`: what the decision on its application says a year, if there is one."""
+
+    pk: int
+    title: str
+    lead: str | None
+    grant_kind: str
+    annual_amount: int | None
+    decided_amount: int | None
+
+    @property
+    def suggested_amount(self) -> int | None:
+        """Fixed, or what was decided; None for a joint one nobody has decided on."""
+        return self.annual_amount if self.grant_kind == GrantKind.FIXED else self.decided_amount
 
 
-def suggested_amount(project: Project) -> int | None:
-    """What the project is to have: fixed, or what was decided; None for a joint one nobody has decided on."""
-    if project.grant_kind == GrantKind.FIXED:
-        return project.annual_amount
-    decided: int | None = getattr(project, "decided_amount", None)
-    return decided
+def due(year: int, cohort: Cohort | None) -> list[Due]:
+    """Projects to be put on the year's list, in Norwegian order; one query."""
+    rows = without_grant(year, cohort).order_by("sort_key", "key")
+    plain = ("pk", "title", "lead__name", "grant_kind", "annual_amount", "application__decision__amount")
+    return [Due(*row) for row in rows.values_list(*plain)]
 
 
 def confirmation_deadline(issued_on: date) -> date:

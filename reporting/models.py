@@ -1,6 +1,6 @@
 """The annual report (form E, thin): what a project tells the secretariat about a year. Keys are those of forms.md."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from samanom.people.models import User
 
-LONG = {"blank": True, "default": ""}
+LONG: dict[str, Any] = {"blank": True, "default": ""}
 
 
 class Forum(models.TextChoices):
@@ -53,14 +53,16 @@ class Report(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)
 
-    leader_name = models.CharField(_("Project leader"), max_length=80, **LONG)
-    leader_phone = models.CharField(_("Phone"), max_length=20, **LONG)
-    filled_in_forum = models.CharField(_("Gone through in"), max_length=20, choices=Forum, **LONG)
-    status = models.CharField(_("Progress"), max_length=20, choices=Progress, **LONG)
-    progress_text = models.TextField(_("Progress this year"), max_length=2500, **LONG)
-    measures_text = models.TextField(_("Measures"), max_length=2500, **LONG)
-    results_text = models.TextField(_("Results and effects"), max_length=2500, **LONG)
-    parties_text = models.TextField(_("Cooperation and anchoring"), max_length=1500, **LONG)
+    leader_name = models.CharField(_("Project leader"), max_length=80, blank=True, default="")
+    leader_phone = models.CharField(_("Phone"), max_length=20, blank=True, default="")
+    filled_in_forum = models.CharField(
+        _("Gone through in"), max_length=20, choices=Forum, blank=True, default=""
+    )
+    status = models.CharField(_("Progress"), max_length=20, choices=Progress, blank=True, default="")
+    progress_text = models.TextField(_("Progress this year"), max_length=2500, blank=True, default="")
+    measures_text = models.TextField(_("Measures"), max_length=2500, blank=True, default="")
+    results_text = models.TextField(_("Results and effects"), max_length=2500, blank=True, default="")
+    parties_text = models.TextField(_("Cooperation and anchoring"), max_length=1500, blank=True, default="")
     money_used = models.PositiveIntegerField(_("Used of the grant"), null=True, blank=True)
     continue_next_year = models.BooleanField(_("The project continues next year"), default=True)
 
@@ -69,7 +71,7 @@ class Report(models.Model):
     submitted_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
-    return_comment = models.TextField(_("What must be corrected"), max_length=1500, **LONG)
+    return_comment = models.TextField(_("What must be corrected"), max_length=1500, blank=True, default="")
     return_due_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     changed_at = models.DateTimeField(default=clock.now, editable=False)

@@ -42,7 +42,8 @@ BEGIN
        IS DISTINCT FROM
        (OLD.project_id, OLD.year, OLD.amount, OLD.extra_conditions, OLD.prepared_by_id, OLD.decided_by_id, OLD.decided_at) OR
        (OLD.letter_id IS NOT NULL AND NEW.letter_id IS DISTINCT FROM OLD.letter_id) THEN
-        RAISE EXCEPTION 'a decided grant is never changed' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'a decided grant is never changed'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'a_decided_grant_is_never_changed';
     END IF;
     RETURN NEW;
 END $$;

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from applications.views.people import reader
 from grants import actions, overview, rules
 from grants.forms import ChangeForm, CohortForm, IssueLettersForm, PrepareForm, RetryForm
 from grants.models import Award
@@ -29,10 +30,10 @@ def prepare(request: HttpRequest, year: int) -> HttpResponse:
     cohort = asked_cohort(request, year)
     if not rules.can_prepare(request.user):
         raise PermissionDenied
-    form = PrepareForm(request.POST, projects=overview.due(year, cohort), address=request.get_full_path())
+    form = PrepareForm(request.POST, projects=rules.due(year, cohort), address=request.get_full_path())
     if not form.is_valid():
         return show_desk(request, year, prepare_form=form)
-    awards = actions.prepare_awards(year, by=request.user, amounts=form.amounts(), cohort=cohort)
+    awards = actions.prepare_awards(year, by=reader(request), amounts=form.amounts(), cohort=cohort)
     words = ngettext("%(n)s project is on the list.", "%(n)s projects are on the list.", len(awards))
     messages.success(request, words % {"n": len(awards)})
     return redirect(address("grants:desk", year, cohort))
@@ -47,7 +48,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = ChangeForm(request.POST or None, instance=award)
     if form.is_valid():
-        actions.change(award, **form.cleaned_data, version=form.opened_version, by=request.user)
+        actions.change(award, **form.cleaned_data, version=form.opened_version, by=reader(request))
         messages.success(request, _("The grant is changed."))
         return redirect(address("grants:desk", award.year, award.project.cohort))
     steps = [grants_step(), (str(award.year), address("grants:desk", award.year, award.project.cohort))]
@@ -68,7 +69,7 @@ def issue_letters(request: HttpRequest, year: int) -> HttpResponse:
     form = IssueLettersForm(request.POST, year=year)
     if form.is_valid():
         try:
-            actions.issue_letters(form.cleaned_data["awards"], by=request.user)
+            actions.issue_letters(form.cleaned_data["awards"], by=reader(request))
             return redirect(address("grants:issue_letters", year, cohort))
         except actions.NotReadyError as lacking:
             for words in lacking.missing:
@@ -83,7 +84,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     award = get_object_or_404(Award.objects.visible_to(request.user).with_recipients(), pk=pk)
     if not rules.can_retry(request.user, award):
         raise PermissionDenied
-    actions.retry(award, by=request.user)
+    actions.retry(award, by=reader(request))
     return redirect(address("grants:issue_letters", award.year, award.project.cohort))
 
 
@@ -96,7 +97,7 @@ def show_desk(
     cohort = asked_cohort(request, year)
     lines, due, rehearsals = (
         overview.to_be_decided(year, cohort),
-        overview.due(year, cohort),
+        rules.due(year, cohort),
         overview.rehearsals(),
     )
     if prepare_form is None and rules.can_prepare(request.user):
@@ -108,9 +109,9 @@ def show_desk(
         "years": range(rules.FIRST_YEAR, rules.LAST_YEAR + 1),
         "cohort_form": CohortForm(request.GET, rehearsals=rehearsals) if rehearsals else None,
         "decided": overview.decided_sum(year, cohort),
-        "due": [(project, rules.suggested_amount(project)) for project in due],
+        "due": due,
         "lines": lines,
-        "ready": overview.sum_of([line.award.amount for line in lines if line.may_be_chosen]),
+        "ready": overview.sum_of([line.amount for line in lines if not line.missing]),
         "prepare_form": prepare_form,
         "issue_form": issue_form,
         "form": issue_form if issue_form and issue_form.is_bound else prepare_form,
@@ -150,9 +151,8 @@ def asked_cohort(request: HttpRequest, year: int) -> Cohort | None:
     asked = request.GET.get("cohort", "")
     if not asked:
         return None
-    return get_object_or_404(
-        overview.rehearsals(), pk=int(asked) if asked.isdecimal() and len(asked) < 10 else 0
-    )
+    pk = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+    return get_object_or_404(Cohort, pk=pk, rehearsal=True)
 
 
 def address(name: str, year: int, cohort: Cohort | None) -> str:

@@ -8,15 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
-from samanom.documents.views import serve
 
+from applications.views.people import reader
 from grants import rules
 from grants.forms import FilterForm
 from grants.models import Award
 from grants.states import State
 from samanom.documents.forms import OpenLetterForm
 from samanom.documents.letter_page import letter_door
+from samanom.documents.models import Document
 from samanom.documents.opening import open_letter
+from samanom.documents.views import serve
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import Column, csv_answer, page_of, sorting_of
 from samanom.programme.models import Cohort
@@ -93,17 +95,17 @@ def filtered(request: HttpRequest) -> tuple[FilterForm, QuerySet[Award]]:
 @idempotent
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """One grant with its letter; opening it is a POST and leaves a receipt."""
-    award = visible_letter(request, pk)
+    award, document = visible_letter(request, pk)
     form = OpenLetterForm(request.POST or None)
     if request.method == "POST":
         if not rules.can_open_letter(request.user, award):
             raise PermissionDenied
         if form.is_valid():
-            open_letter(award.letter, by=request.user, capacity=rules.capacity_to_open(request.user, award))
+            open_letter(document, by=reader(request), capacity=rules.capacity_to_open(request.user, award))
             return redirect("grants:letter_pdf", pk)
     may_read = rules.can_read_letter(request.user, award)
     door = letter_door(
-        award.letter,
+        document,
         may_open=rules.can_open_letter(request.user, award),
         pdf=reverse("grants:letter_pdf", args=[pk]) if may_read else "",
         form=form,
@@ -122,17 +124,17 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def letter_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The PDF: for the lead when it has been opened, for the ministry and the partners at once."""
-    award = visible_letter(request, pk)
+    award, document = visible_letter(request, pk)
     if not rules.can_read_letter(request.user, award):
         raise PermissionDenied
-    return serve(request, award.letter)
+    return serve(request, document)
 
 
-def visible_letter(request: HttpRequest, pk: int) -> Award:
+def visible_letter(request: HttpRequest, pk: int) -> tuple[Award, Document]:
     """A grant whose letter is sent; what is not sent has no page."""
     award = get_object_or_404(
         Award.objects.visible_to(request.user).with_recipients().select_related("letter__case"), pk=pk
     )
     if award.letter is None:
         raise Http404
-    return award
+    return award, award.letter

@@ -10,14 +10,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from samanom.documents.views import serve
 
+from applications.views.people import reader
 from reporting import actions, overview, rules
 from reporting.forms import ApproveForm, FilterForm, SendBackForm
 from reporting.overview import Delivery
 from reporting.views.steps import report_step, reports_step
 from reporting.views.writing import fetch
 from samanom import clock
+from samanom.documents.views import serve
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import Column, csv_answer, page_of, sorting_of
 from samanom.programme.models import Cohort, Obligation
@@ -77,7 +78,7 @@ def filtered(request: HttpRequest) -> tuple[FilterForm, "QuerySet[Obligation]"]:
     asked = {
         name: getattr(form, "cleaned_data", {}).get(name, "") for name in ("q", "year", "cohort", "state")
     }
-    return form, overview.chosen(overview.owed_reports(request.user), **asked)
+    return form, overview.chosen(overview.owed_reports(reader(request)), **asked)
 
 
 @require_safe
@@ -112,7 +113,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     report = fetch(request, pk)
     if not rules.can_approve(request.user, report):
         raise PermissionDenied
-    actions.approve(report, by=request.user)
+    actions.approve(report, by=reader(request))
     messages.success(request, _("The report is approved."))
     return redirect("reporting:detail", pk)
 
@@ -126,7 +127,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = SendBackForm(request.POST or None)
     if form.is_valid():
-        actions.send_back(report, **form.cleaned_data, by=request.user)
+        actions.send_back(report, **form.cleaned_data, by=reader(request))
         messages.success(request, _("The report is sent back."))
         return redirect("reporting:detail", pk)
     context = {

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from applications.views.people import reader
 from reporting import actions, rules
 from reporting.forms import ReportForm, StartForm, SubmitForm
 from reporting.models import Report
@@ -26,7 +27,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and not rules.can_start(request.user, owed):
         raise PermissionDenied
     if form.is_valid():
-        return redirect("reporting:edit", actions.start(owed, by=request.user).pk)
+        return redirect("reporting:edit", actions.start(owed, by=reader(request)).pk)
     may_start = rules.can_start(request.user, owed)
     context = {"owed": owed, "form": form if may_start else None, "report": visible_report(request, owed)}
     return render(
@@ -43,7 +44,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = ReportForm(request.POST or None, instance=report)
     if form.is_valid():
-        actions.save(report, values=form.cleaned_data, version=form.opened_version, by=request.user)
+        actions.save(report, values=form.cleaned_data, version=form.opened_version, by=reader(request))
         messages.success(request, _("The report is saved."))
         return redirect("reporting:submit" if request.POST.get("next") == "submit" else "reporting:edit", pk)
     context = {
@@ -65,7 +66,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     form = SubmitForm(request.POST or None)
     if form.is_valid():
         try:
-            actions.submit(report, by=request.user)
+            actions.submit(report, by=reader(request))
             messages.success(request, _("The report is submitted. Thank you."))
             return redirect("reporting:detail", pk)
         except actions.NotReadyError as lacking:
