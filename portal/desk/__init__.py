@@ -1,7 +1,14 @@
 """What waits for a person, gathered from the chapters; each chapter's part lies in a module of its own."""
 
 from networks.models import Leadership
-from portal.desk import application_desk, grant_desk, network_desk, report_desk, secretariat_desk
+from portal.desk import (
+    application_desk,
+    assessment_desk,
+    grant_desk,
+    network_desk,
+    report_desk,
+    secretariat_desk,
+)
 from portal.desk.waiting import Waiting
 from samanom.people.models import User
 from samanom.roles.models import Role
@@ -9,7 +16,7 @@ from samanom.roles.rules import assignments
 
 __all__ = ["Waiting", "capacities", "overview", "what_waits_for"]
 
-PARTS = (application_desk, network_desk, grant_desk, report_desk, secretariat_desk)
+PARTS = (application_desk, assessment_desk, network_desk, grant_desk, report_desk, secretariat_desk)
 
 
 def what_waits_for(user: User) -> list[Waiting]:
