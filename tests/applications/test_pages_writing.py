@@ -1,0 +1,423 @@
+"""The pages for starting and writing: nothing typed is lost, and everybody meets what is theirs."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from applications.models import Application
+from applications.rules.parts import Part
+from applications.states import CallState, State
+from samanom.people.models import User
+from samanom.roles.models import Role
+from tests import make
+from tests.applications import make as made
+from tests.applications.pages import address, as_, send, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def application() -> Application:
+    return made.application(lead=make.municipality("0514", "Lom"))
+
+
+def editor_of(application: Application, language: str = "nb") -> Client:
+    return as_(made.editor(application), language)
+
+
+def test_an_editor_starts_an_application_with_partners_chosen_by_name_or_number() -> None:
+    call, lom = made.call(), make.municipality("0514", "Lom")
+    skjaak, vaagaa = make.municipality("0513", "Skjåk"), make.municipality("0515", "Vågå")
+    editor = make.person(Role.APPLICANT_EDITOR, lom)
+    partners = {"partner_municipalities_0": "skjåk", "partner_municipalities_3": " 0515 "}
+
+    answer = send(as_(editor), address("start", call.pk), {"lead": lom.pk, "language": "nn", **partners})
+
+    application = Application.objects.get()
+    assert answer.url == address("detail", application.pk)
+    assert set(application.municipalities.all()) == {lom, skjaak, vaagaa}
+
+
+def test_an_unknown_name_is_refused_beside_the_field_and_everything_typed_stays() -> None:
+    call, lom = made.call(), make.municipality("0514", "Lom")
+    make.municipality("0513", "Skjåk")
+    client = as_(make.person(Role.APPLICANT_EDITOR, lom), "nn")
+    words = {"partner_municipalities_0": "Skjåk", "partner_municipalities_1": "Sjåk"}
+
+    answer = send(client, address("start", call.pk), {"lead": lom.pk, "language": "nn", **words})
+
+    page = text(answer)
+    assert (answer.status_code, Application.objects.count()) == (200, 0)
+    assert "Ingen kommune heiter «Sjåk». Vel ein frå lista." in page
+    assert 'value="Skjåk"' in page
+    assert 'value="Sjåk"' in page
+
+
+def test_an_application_cannot_be_started_for_somebody_else() -> None:
+    call, lom, other = made.call(), make.municipality(), make.municipality()
+    client = as_(make.person(Role.APPLICANT_EDITOR, lom))
+
+    answer = send(client, address("start", call.pk), {"lead": other.pk, "language": "nn"})
+
+    assert (answer.status_code, Application.objects.count()) == (200, 0)
+
+
+def test_a_second_application_in_a_call_is_refused_in_words(application: Application) -> None:
+    words = {"lead": application.lead_id, "language": "nb"}
+
+    answer = send(editor_of(application, "nn"), address("start", application.call_id), words)
+
+    assert "Kommunen er alt ansvarleg for ein søknad i denne utlysinga." in text(answer)
+
+
+HEAD = {
+    "project_title": "Nærvær",
+    "contact_name": "Kari",
+    "contact_title": "Rådgivar",
+    "contact_phone": "61",
+    "contact_email": "kari@example.no",
+    "planned_end_year": "2015",
+    "language": "nn",
+}
+
+
+def test_the_head_is_saved_and_the_next_part_opens(application: Application) -> None:
+    words = {**HEAD, "version": 1, "then": "next", "themes": [made.theme("omdomme", 4).pk]}
+
+    answer = send(editor_of(application), address("write_head", application.pk), words)
+
+    stored = Application.objects.get(pk=application.pk)
+    assert answer.url == address("write_content", application.pk)
+    assert (stored.project_title, stored.language) == ("Nærvær", "nn")
+    assert [theme.key for theme in stored.themes.all()] == ["omdomme"]
+
+
+@pytest.mark.parametrize("part", ["head", "content", "timeline", "effort"])
+def test_a_draft_is_saved_with_everything_blank(application: Application, part: str) -> None:
+    blank: dict[str, Any] = {"version": 1, "language": "nb"}
+    rows = {"timeline-TOTAL_FORMS": 2, "timeline-INITIAL_FORMS": 0}
+
+    answer = send(editor_of(application), address(f"write_{part}", application.pk), blank | rows)
+
+    assert answer.url == address("detail", application.pk)
+    assert Application.objects.get(pk=application.pk).part_versions[part] == 2
+
+
+def test_a_blank_resolution_is_saved(application: Application) -> None:
+    path = address("write_resolution", application.pk, application.lead_id)
+
+    answer = send(editor_of(application), path, {"version": 1})
+
+    assert answer.url == address("detail", application.pk)
+    assert application.resolutions.get().meeting_date is None
+
+
+def test_a_line_break_counts_as_one_character(application: Application) -> None:
+    path = address("write_content", application.pk)
+    just_right = "a\r\n" * 449 + "ab"
+
+    fits = send(editor_of(application), path, {"version": 1, "summary": just_right})
+    too_long = send(editor_of(application, "nn"), path, {"version": 2, "summary": "\r\n".join(["aa"] * 305)})
+
+    assert fits.status_code == 302
+    assert "Teksten er 14 teikn for lang." in text(too_long)
+    assert Application.objects.get(pk=application.pk).summary == "a\n" * 449 + "ab"
+
+
+def test_nothing_typed_is_lost_when_something_is_wrong(application: Application) -> None:
+    words = {**HEAD, "version": 1, "contact_email": "not an address", "project_title": "x" * 125}
+
+    answer = send(editor_of(application, "nn"), address("write_head", application.pk), words)
+
+    page = text(answer)
+    assert "Teksten er 5 teikn for lang." in page
+    for typed in ("not an address", "x" * 125, "Rådgivar"):
+        assert f'value="{typed}"' in page
+
+
+@pytest.mark.parametrize(
+    ("amount", "message"),
+    [
+        ("299 999", "Tilskotet for éin kommune er kr 300 000."),
+        ("800000", "Tilskotet for éin kommune er kr 300 000."),
+        ("mykje", "Skriv eit heilt tal"),
+        ("99999999999999", "Skriv"),
+    ],
+)
+def test_a_wrong_amount_is_refused_beside_the_field(application: Application, amount: str, message: str) -> None:
+    path = address("write_effort", application.pk)
+
+    answer = send(editor_of(application, "nn"), path, {"version": 1, "amount_requested": amount})
+
+    assert message in text(answer).replace("\N{NO-BREAK SPACE}", " ").replace("&nbsp;", " ")
+    assert f'value="{amount}"' in text(answer)
+
+
+def test_a_joint_amount_over_the_ceiling_is_refused() -> None:
+    application = made.application(partners=[make.municipality()])
+
+    answer = send(
+        editor_of(application, "nn"),
+        address("write_effort", application.pk),
+        {"version": 1, "amount_requested": "800 001"},
+    )
+
+    page = text(answer).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Tilskotet for eit fellesprosjekt kan ikkje vere over kr 800 000." in page
+
+
+def test_the_time_plan_keeps_its_rows_in_order(application: Application) -> None:
+    rows = {
+        "timeline-TOTAL_FORMS": 3,
+        "timeline-INITIAL_FORMS": 2,
+        "timeline-0-period": "Vår",
+        "timeline-0-what": "Først",
+        "timeline-1-period": "Sommar",
+        "timeline-1-what": "Bort",
+        "timeline-1-DELETE": "on",
+        "timeline-2-period": "Haust",
+        "timeline-2-what": "Sist",
+    }
+
+    send(editor_of(application), address("write_timeline", application.pk), {"version": 1, **rows})
+
+    stored = [(row.order, row.period, row.what) for row in application.timeline.all()]
+    assert stored == [(1, "Vår", "Først"), (2, "Haust", "Sist")]
+
+
+def test_B4_whoever_comes_second_sees_both_texts_and_may_save_knowingly(application: Application) -> None:
+    made.write(application, Part.CONTENT, {"goals": "What the colleague wrote."})
+    client, path = editor_of(application), address("write_content", application.pk)
+    mine = {"version": 1, "goals": "What I wrote.", "summary": "The same."}
+
+    conflict = send(client, path, mine)
+    again = send(client, path, mine | {"version": 2})
+
+    page = text(conflict)
+    assert conflict.status_code == 200
+    assert "Noen andre har endret dette siden du åpnet det." in page
+    assert "What the colleague wrote." in page
+    assert "What I wrote." in page
+    assert 'name="version" value="2"' in page
+    assert again.status_code == 302
+    assert Application.objects.get(pk=application.pk).goals == "What I wrote."
+
+
+def test_B4_rows_of_the_time_plan_are_kept_on_both_sides_too(application: Application) -> None:
+    made.write(application, Part.TIMELINE, {"timeline": [{"period": "No", "what": "The colleague's row"}]})
+    rows = {"timeline-TOTAL_FORMS": 1, "timeline-INITIAL_FORMS": 0, "timeline-0-what": "My row"}
+
+    page = text(send(editor_of(application), address("write_timeline", application.pk), {"version": 1, **rows}))
+
+    assert "The colleague&#x27;s row" in page
+    assert "My row" in page
+
+
+def test_B4_what_is_typed_while_a_colleague_sends_it_to_signing_is_kept(application: Application) -> None:
+    client, path = editor_of(application), address("write_content", application.pk)
+    signing = made.signing.send_to_signing(application, version=application.version, by=made.editor(application))
+
+    answer = send(client, path, {"version": 1, "goals": "An hour of work."})
+
+    assert answer.status_code == 409
+    assert "An hour of work." in text(answer)
+    assert Application.objects.get(pk=signing.pk).goals != "An hour of work."
+
+
+HOSTILE: list[dict[str, Any]] = [
+    {"summary": "a\x00b"},
+    {"version": "x"},
+    {"version": "9" * 30},
+    {"version": "-1"},
+    {"goals": "\ud7ff\uffff"},
+    {"goals": "<script>alert(1)</script>"},
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_are_answered_in_words(application: Application, words: dict[str, Any]) -> None:
+    answer = send(editor_of(application), address("write_content", application.pk), {"version": 1, **words})
+
+    assert answer.status_code in {200, 302}
+    assert "<script>alert" not in text(answer)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"themes": ["999999"]},
+        {"themes": ["x"]},
+        {"planned_end_year": "1814"},
+        {"language": "sv"},
+        {"partner_municipalities_0": "\x00"},
+    ],
+)
+def test_hostile_choices_are_refused_beside_the_field(application: Application, words: dict[str, Any]) -> None:
+    answer = send(editor_of(application), address("write_head", application.pk), {**HEAD, "version": 1, **words})
+
+    assert answer.status_code == 200
+    assert 'aria-invalid="true"' in text(answer)
+    assert Application.objects.get(pk=application.pk).part_versions["head"] == 1
+
+
+@pytest.mark.parametrize("day", ["31.02.2014", "9999999-01-01", "i går", "\x00"])
+def test_an_impossible_day_is_refused_and_kept(application: Application, day: str) -> None:
+    path = address("write_resolution", application.pk, application.lead_id)
+
+    answer = send(editor_of(application), path, {"version": 1, "meeting_date": day, "case_number": "14/9"})
+
+    assert answer.status_code == 200
+    assert 'value="14/9"' in text(answer)
+
+
+def test_fields_nobody_asked_for_change_nothing(application: Application) -> None:
+    before = Application.objects.values().get(pk=application.pk)
+    foreign = {"state": "submitted", "lead": 1, "received_at": "2014-01-01", "amount_requested": "1", "case": 1}
+
+    send(editor_of(application), address("write_timeline", application.pk), {"version": 1, **foreign})
+
+    after = Application.objects.values().get(pk=application.pk)
+    changed = {key for key in before if before[key] != after[key]}
+    assert changed <= {"version", "part_versions", "changed_at"}
+
+
+def test_the_overview_says_what_is_missing_in_each_part(application: Application) -> None:
+    made.write(application, Part.CONTENT, {"goals": ""})
+
+    page = text(editor_of(application, "nn").get(address("detail", application.pk)))
+
+    assert "Manglar: Mål" in page.replace("\n", " ")
+    assert "Alle må ha signert innan utgangen av 31. januar 2014 (kl. 24.00)." in page
+
+
+@pytest.mark.parametrize("language", ["nn", "nb", "en"])
+@pytest.mark.parametrize("name", ["detail", "write_head", "write_content", "write_timeline", "write_effort", "send_to_signing"])
+def test_every_page_of_a_draft_opens_in_every_language(application: Application, name: str, language: str) -> None:
+    assert editor_of(application, language).get(address(name, application.pk)).status_code == 200
+
+
+def partner_of(application: Application, role: Role) -> User:
+    partner = application.municipalities.exclude(pk=application.lead_id).get()
+    return make.person(role, partner)
+
+
+def test_a_partner_reads_the_draft_and_writes_its_own_resolution() -> None:
+    application = made.application(partners=[make.municipality("0513", "Skjåk")])
+    client = as_(partner_of(application, Role.APPLICANT_EDITOR))
+    partner = application.municipalities.exclude(pk=application.lead_id).get()
+
+    answers = [
+        client.get(address("detail", application.pk)).status_code,
+        client.get(address("write_resolution", application.pk, partner.pk)).status_code,
+        client.get(address("write_resolution", application.pk, application.lead_id)).status_code,
+        client.get(address("write_content", application.pk)).status_code,
+        client.get(address("send_to_signing", application.pk)).status_code,
+    ]
+
+    assert answers == [200, 200, 403, 403, 403]
+
+
+def test_one_who_may_a_colleague_who_may_not_and_a_stranger_open_a_part(application: Application) -> None:
+    people = {
+        200: [Role.APPLICANT_EDITOR, Role.PROJECT_LEADER, Role.CHIEF_EXECUTIVE],
+        403: [Role.MAYOR, Role.PARTY_UNION],
+    }
+    path = address("write_content", application.pk)
+
+    for status, roles in people.items():
+        for role in roles:
+            assert as_(make.person(role, application.lead)).get(path).status_code == status
+    for stranger in (
+        make.person(Role.APPLICANT_EDITOR, make.municipality()),
+        make.person(Role.SECRETARIAT),
+        make.person(Role.AUDITOR),
+        make.person(Role.ASSESSOR),
+    ):
+        assert as_(stranger).get(path).status_code == 404
+
+
+def test_the_list_shows_the_own_municipality_s_applications(application: Application) -> None:
+    foreign = made.application(project_title="Somebody else's")
+    client = editor_of(application)
+
+    page = text(client.get(address("list")))
+
+    assert application.project_title in page
+    assert foreign.project_title not in page
+
+
+def test_the_ministry_has_no_list_of_its_own_applications() -> None:
+    assert as_(make.person(Role.SECRETARIAT)).get(address("list")).status_code == 403
+
+
+def test_the_public_page_of_a_call_tells_everything_without_log_in(client: Client) -> None:
+    call = made.call()
+    client.cookies["maal"] = "nn"
+
+    page = text(client.get(address("call", call.pk))).replace("\N{NO-BREAK SPACE}", " ")
+
+    for words in (
+        "innan utgangen av 31. januar 2014 (kl. 24.00)",
+        "kr 300 000",
+        "kr 800 000",
+        "Grunngjeving og utfordringar",
+        "Helger og heilagdagar flytter ikkje fristen.",
+        "Det går ikkje an å klage på avgjerda.",
+    ):
+        assert words in page
+
+
+def test_calls_in_preparation_and_rehearsals_do_not_exist_for_the_public(client: Client) -> None:
+    draft = made.call(CallState.DRAFT)
+    rehearsal = made.call(cohort=made.cohort(number=101, rehearsal=True))
+
+    assert [client.get(address("call", call.pk)).status_code for call in (draft, rehearsal)] == [404, 404]
+    assert as_(make.user()).get(address("call", rehearsal.pk)).status_code == 200
+
+
+def test_the_secretariat_makes_changes_and_opens_a_call_by_its_pages() -> None:
+    client = as_(make.person(Role.SECRETARIAT))
+    terms = made.terms()
+    words = {name: getattr(terms, name) for name in terms.__dataclass_fields__ if name != "may_appeal"}
+    words |= {"cohort": terms.cohort.pk, "yearly_frame": "15 000 000", "closes_on": "31.01.2014"}
+
+    made_at = send(client, address("create_call"), words).url
+    pk = int(made_at.rstrip("/").rsplit("/", 1)[1])
+    changed = send(client, address("edit_call", pk), words | {"places": 40})
+    opened = send(client, address("open_call", pk))
+
+    call = made.Call.objects.get(pk=pk)
+    assert (changed.status_code, opened.status_code) == (302, 302)
+    assert (call.state, call.places, call.yearly_frame) == (CallState.OPEN, 40, 15_000_000)
+
+
+def test_a_call_whose_days_are_in_the_wrong_order_is_refused() -> None:
+    client = as_(make.person(Role.SECRETARIAT), "nn")
+    terms = made.terms()
+    words = {name: getattr(terms, name) for name in terms.__dataclass_fields__ if name != "may_appeal"}
+    words |= {"cohort": terms.cohort.pk, "closes_on": "2013-12-31", "last_year": 2013}
+
+    page = text(send(client, address("create_call"), words))
+
+    assert "Siste dag kan ikkje vere før utlysinga opnar." in page
+    assert "Siste år kan ikkje vere før det første." in page
+
+
+def test_the_state_of_an_application_decides_which_pages_it_has() -> None:
+    application = made.application(State.SIGNING)
+    client = as_(made.editor(application))
+
+    answers = {
+        name: client.get(address(name, application.pk)).status_code
+        for name in ("detail", "write_head", "send_to_signing", "reopen", "withdraw", "sign")
+    }
+
+    assert answers == {
+        "detail": 200,
+        "write_head": 403,
+        "send_to_signing": 403,
+        "reopen": 200,
+        "withdraw": 200,
+        "sign": 403,
+    }
