@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from networks.models import Gathering, Leadership, Membership, Network, Placement
-from networks.models.gatherings import READERS
+from networks.models.networks import READERS
 from networks.states import AttendeeParty, GatheringState
 from samanom import clock
 from samanom.documents.models import Opening
@@ -43,6 +43,8 @@ PARTIES: dict[AttendeeParty, Promise] = {
 }
 MOST_ATTENDEES = 8
 GATHERINGS = (1, 2, 3)  # R-GATH-1
+PROGRAMME_BEGAN, PROGRAMME_ENDS = date(2011, 3, 14), date(2015, 12, 31)  # programme.md 13.6
+LONGEST_GATHERING = timedelta(days=6)
 REGISTER_BEFORE = timedelta(days=21)
 
 
@@ -65,14 +67,12 @@ def can_send_placements(user: Reader, network: Network) -> bool:
 
 def leads(user: Reader, network: Network | int | None) -> bool:
     """Does the person lead the network today (R-NET-3)?"""
-    if network is None or user.pk is None:
-        return False
-    return Leadership.objects.current().filter(user=user.pk, network=network).exists()
+    return network is not None and Leadership.objects.current().held_by(user).filter(network=network).exists()
 
 
 def is_network_leader(user: Reader) -> bool:
     """Does the person lead any network today?"""
-    return user.pk is not None and Leadership.objects.current().filter(user=user.pk).exists()
+    return Leadership.objects.current().held_by(user).exists()
 
 
 def can_lead(user: Reader, network: Network | int | None) -> bool:

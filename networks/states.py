@@ -42,8 +42,8 @@ class GatheringKind(TextChoices):
 class AttendeeParty(TextChoices):
     """Whom an attendee represents; the first three shall all be there (R-GATH-2)."""
 
-    POLITICAL = "political", _("Elected members")
+    POLITICAL = "political", _("Elected member")
     ADMINISTRATIVE = "administrative", _("Administrative leadership")
-    UNION = "union", _("Union representatives")
+    UNION = "union", _("Union representative")
     PROJECT_LEADER = "project_leader", _("Project leader")
     OTHER = "other", _("Other")

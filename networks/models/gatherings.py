@@ -6,17 +6,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from networks.models.networks import Leadership, Network
+from networks.models.networks import READERS, Leadership, Network
 from networks.states import MOVES, AttendeeParty, GatheringKind, GatheringState
 from samanom import clock
 from samanom.people.models import User
 from samanom.programme.models import Cohort, Municipality, Project
 from samanom.programme.models.programme import in_standard
-from samanom.roles.models import Role
-from samanom.roles.rules import STAFF, holds, municipalities_of
-
-# Who may see every list of those who come.
-READERS = (*STAFF, Role.AUDITOR)
+from samanom.roles.rules import holds, municipalities_of
 
 
 class GatheringQuerySet(models.QuerySet["Gathering"]):
@@ -27,6 +23,10 @@ class GatheringQuerySet(models.QuerySet["Gathering"]):
     def visible_to(self, user: User | AnonymousUser) -> "GatheringQuerySet":
         """Gatherings are public facts; those who are logged in also see the rehearsal they play in."""
         return self.all() if user.is_authenticated else self.public()
+
+    def concerning(self, user: User | AnonymousUser) -> "GatheringQuerySet":
+        """Those whose inner pages exist for the person: the gatherings of networks that concern them."""
+        return self.filter(network__in=Network.objects.concerning(user))
 
     def dated(self) -> "GatheringQuerySet":
         """Without seasons that have no date."""
@@ -109,7 +109,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Those of one's own municipality, of the networks one leads; all of them for secretariat and auditor."""
         if holds(user, *READERS):
             return self
-        led = Leadership.objects.current().filter(user=user.pk)
+        led = Leadership.objects.current().held_by(user)
         own = Q(municipality__in=municipalities_of(user))
         return self.filter(own | Q(gathering__network__in=led.values("network")))
 

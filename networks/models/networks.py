@@ -13,6 +13,11 @@ from samanom import clock
 from samanom.people.models import User
 from samanom.programme.models import Cohort, Municipality, Project, Theme
 from samanom.programme.models.order import SortKeyField
+from samanom.roles.models import Role
+from samanom.roles.rules import STAFF, holds, municipalities_of
+
+# Who may see every list of those who come.
+READERS = (*STAFF, Role.AUDITOR)
 
 
 class NetworkQuerySet(models.QuerySet["Network"]):
@@ -24,9 +29,17 @@ class NetworkQuerySet(models.QuerySet["Network"]):
         """Networks are public facts; those who are logged in also see the rehearsal they play in."""
         return self.all() if user.is_authenticated else self.public()
 
+    def concerning(self, user: User | AnonymousUser) -> "NetworkQuerySet":
+        """Those whose inner pages exist for the person: as member, as leader, or all for those who read everything."""
+        if holds(user, *READERS):
+            return self
+        own = Membership.objects.filter(municipality__in=municipalities_of(user))
+        led = Leadership.objects.current().held_by(user)
+        return self.filter(Q(pk__in=own.values("network")) | Q(pk__in=led.values("network")))
+
     def led_by(self, user: User | AnonymousUser, on: date | None = None) -> "NetworkQuerySet":
         """Those the person leads on a day (today when left out)."""
-        return self.filter(pk__in=Leadership.objects.current(on).filter(user=user.pk).values("network"))
+        return self.filter(pk__in=Leadership.objects.current(on).held_by(user).values("network"))
 
 
 class Network(models.Model):
@@ -104,6 +117,10 @@ class LeadershipQuerySet(models.QuerySet["Leadership"]):
         """In force on the Oslo day `on` (today when left out)."""
         day = on or clock.today()
         return self.filter(valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+    def held_by(self, user: User | AnonymousUser) -> "LeadershipQuerySet":
+        """The person's own; nobody's for whoever is not logged in (real leaders have no person behind them)."""
+        return self.filter(user=user.pk) if user.pk is not None else self.none()
 
 
 class Leadership(models.Model):
