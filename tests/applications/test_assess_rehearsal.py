@@ -9,7 +9,6 @@ from applications.models import Application, Decision
 from applications.rules.decision import room_left
 from applications.states import Outcome, State
 from portal.stage import Stage
-from samanom.audit.rules import broken_links
 from samanom.documents import loading
 from samanom.documents.models import Document, Opening
 from samanom.roles.models import Role
@@ -40,4 +39,3 @@ def test_a_call_is_assessed_decided_told_and_opened_by_the_people_of_the_stage()
     assert (
         Document.objects.filter(kind__in=["admission", "rejection"]).count() == Opening.objects.count() == 6
     )
-    assert broken_links() == []
