@@ -54,7 +54,7 @@ class Award(models.Model):
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="awards")
     year = models.PositiveSmallIntegerField(_("Grant year"))
-    amount = models.PositiveIntegerField(_("Amount"))
+    amount = models.PositiveIntegerField(_("Grant amount"))
     extra_conditions = models.TextField(_("Conditions of its own"), max_length=1500, blank=True)
     state = models.CharField(max_length=15, choices=State, default=State.LETTER_DRAFT)
     version = models.PositiveIntegerField(default=1)

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='Grant year')),
-                ('amount', models.PositiveIntegerField(verbose_name='Amount')),
+                ('amount', models.PositiveIntegerField(verbose_name='Grant amount')),
                 ('extra_conditions', models.TextField(blank=True, max_length=1500, verbose_name='Conditions of its own')),
                 ('state', models.CharField(choices=[('letter_draft', 'To be decided'), ('decided', 'Letter being made'), ('sent', 'Letter sent')], default='letter_draft', max_length=15)),
                 ('version', models.PositiveIntegerField(default=1)),

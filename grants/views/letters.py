@@ -27,7 +27,7 @@ COLUMNS = [
     Column("project", gettext_lazy("Project"), ("project__sort_key", "year", "pk")),
     Column("lead", gettext_lazy("Lead municipality"), ("project__lead__sort_key", "year", "pk")),
     Column("year", gettext_lazy("Grant year"), ("year", "project__sort_key", "pk")),
-    Column("amount", gettext_lazy("Amount"), ("amount", "project__sort_key", "pk"), is_number=True),
+    Column("amount", gettext_lazy("Grant amount"), ("amount", "project__sort_key", "pk"), is_number=True),
     Column("state", gettext_lazy("State"), ("state", "project__sort_key", "pk")),
     Column("opened", gettext_lazy("Opened"), ("letter__opening__opened_at", "project__sort_key", "pk")),
 ]
