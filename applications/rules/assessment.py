@@ -13,7 +13,7 @@ from samanom import clock
 from samanom.audit.models import Entry
 from samanom.people.models import User
 from samanom.roles.models import Role
-from samanom.roles.rules import STAFF, holds
+from samanom.roles.rules import CASE_READERS, STAFF, holds
 
 Reader = User | AnonymousUser
 
@@ -74,7 +74,13 @@ def can_see_sheets(user: Reader) -> bool:
     return holds(user, *READERS_OF_SHEETS)
 
 
+def can_know_of_ranking(user: Reader) -> bool:
+    """Those who handle cases, and assessors; for everybody else there is no such list."""
+    return holds(user, *CASE_READERS, Role.ASSESSOR)
+
+
 def can_see_ranking(user: Reader) -> bool:
+    """Never assessors: the order would tell what others have written (A4)."""
     return holds(user, *STAFF, Role.AUDITOR)
 
 

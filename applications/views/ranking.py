@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -22,6 +22,7 @@ from applications.states import Outcome, State
 from applications.views.people import reader
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import csv_answer, page_of
+from samanom.people.models import User
 from samanom.programme.models import Theme
 from samanom.roles.models import Role
 from samanom.roles.rules import holds
@@ -112,10 +113,17 @@ def rounded(mean: float | None) -> float | None:
 
 
 def ranked_call(request: HttpRequest, pk: int) -> Call:
-    call = get_object_or_404(Call.objects.visible_to(reader(request)).select_related("cohort"), pk=pk)
+    """The call; 404 for those to whom no ranking exists, 403 for others who must not see it."""
+    call = known_call(reader(request), pk)
     if not rules.can_see_ranking(reader(request)):
         raise PermissionDenied
     return call
+
+
+def known_call(person: User, pk: int) -> Call:
+    if not rules.can_know_of_ranking(person):
+        raise Http404
+    return get_object_or_404(Call.objects.visible_to(person).select_related("cohort"), pk=pk)
 
 
 def theme_names() -> dict[str, str]:
@@ -126,7 +134,7 @@ def theme_names() -> dict[str, str]:
 @idempotent
 def start_assessment(request: HttpRequest, pk: int) -> HttpResponse:
     """Give what was submitted in time to the assessors."""
-    call = get_object_or_404(Call.objects.visible_to(reader(request)), pk=pk)
+    call = known_call(reader(request), pk)
     if not rules.can_start_assessment(reader(request), call):
         raise PermissionDenied
     if StartForm(request.POST).is_valid():

@@ -216,7 +216,7 @@ def test_A4_the_list_of_ranks_is_not_for_assessors() -> None:
 
     for name in ("ranking", "ranking_csv"):
         where = reverse(f"applications:{name}", args=[application.call_id])
-        assert [logged_in(person).get(where).status_code for person in people] == [403, 403]
+        assert [logged_in(person).get(where).status_code for person in people] == [403, 404]
 
 
 def test_the_list_asks_as_much_for_three_applications_as_for_twelve() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.contrib.auth.tokens import default_token_generator
 
+from applications.models import Application, Call
+from applications.states import State as ApplicationState
 from samanom.notifications.models import Message
 from samanom.people.models import User
 from samanom.programme.models import Municipality, Project, ReviewItem
@@ -35,7 +37,35 @@ def review_item(municipality: Municipality) -> Kwargs | None:
     return {"pk": ReviewItem.objects.open()[0].pk}
 
 
+def application_to_assess(municipality: Municipality) -> Kwargs | None:
+    """One that no assessor has begun on; neither of our two municipalities has one."""
+    left = Application.objects.filter(state=ApplicationState.SCORING, assessments=None)
+    found = left.exclude(applicants__municipality=municipality).order_by("-pk").first()
+    return {"pk": found.pk} if found else None
+
+
+def application_to_decide(municipality: Municipality) -> Kwargs | None:
+    proposed = Application.objects.filter(state=ApplicationState.PROPOSED)
+    found = proposed.exclude(applicants__municipality=municipality).order_by("-pk").first()
+    return {"pk": found.pk} if found else None
+
+
+def answered_application(municipality: Municipality) -> Kwargs | None:
+    """Its letter has been opened, so that everybody in the municipality may read it."""
+    found = Application.objects.filter(lead=municipality, decision__letter__opening__isnull=False).first()
+    return {"pk": found.pk} if found else None
+
+
+def assessed_call(municipality: Municipality) -> Kwargs | None:
+    found = Call.objects.filter(applications__state=ApplicationState.SCORING).order_by("-pk").first()
+    return {"pk": found.pk} if found else None
+
+
 THINGS: dict[str, Thing] = {
+    "answered_application": answered_application,
+    "application_to_assess": application_to_assess,
+    "application_to_decide": application_to_decide,
+    "assessed_call": assessed_call,
     "message": message,
     "password_key": password_key,
     "register_municipality": register_municipality,
