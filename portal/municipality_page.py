@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from networks.days import days_in_words
 from networks.models import Gathering, Membership
 from networks.states import GatheringKind, GatheringState
 from portal import register
@@ -54,10 +55,11 @@ def _participations(municipality: Municipality) -> list[dict[str, Any]]:
     ]
 
 
-def _gatherings(networks: list[int], cohorts: set[int]) -> list[Gathering]:
-    """Those of its networks, of its cohorts, and for all; none when it takes part in nothing."""
+def _gatherings(networks: list[int], cohorts: set[int]) -> list[tuple[str, Gathering]]:
+    """Those of its networks, of its cohorts and for all, with their days in words; none for one that stands outside."""
     if not cohorts:
         return []
     common = Q(network=None) & (Q(cohort__in=cohorts) | Q(cohort=None))
     unknown = Q(kind=GatheringKind.NETWORK, network=None) & ~Q(state=GatheringState.PERIOD)
-    return list(Gathering.objects.public().filter(Q(network__in=networks) | common & ~unknown))
+    found = Gathering.objects.public().filter(Q(network__in=networks) | common & ~unknown)
+    return [(days_in_words(gathering.starts_on, gathering.ends_on), gathering) for gathering in found]

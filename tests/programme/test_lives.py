@@ -92,5 +92,17 @@ def test_a_double_name_keeps_the_known_name_and_its_parallel() -> None:
     assert named("Unjárga - Nesseby", {"Nesseby"}) == ("Nesseby", "Nesseby", "Unjárga - Nesseby")
 
 
+def test_a_double_name_is_known_by_the_name_of_those_it_came_from() -> None:
+    history = lives(
+        change("2018-01-01", "1620", "Frøya", "1620", "Frøyøya - Frøya", "name_change"),
+        change("2020-01-01", "1620", "Frøyøya - Frøya", "5099", "Frøyøya - Frøya", "merger"),
+        change("2020-01-01", "1850", "Tysfjord", "5099", "Frøyøya - Frøya", "merger"),
+    )
+
+    assert [(life.last.number, life.last.name, life.last.parallel_name) for life in history.lives[5:]] == [
+        ("5099", "Frøya", "Frøyøya - Frøya")
+    ]
+
+
 def test_a_name_with_a_county_is_short_and_among_all() -> None:
     assert named("Våler (Østfold)", {"Våler"}) == ("Våler", "Våler (Østfold)", "")

@@ -93,6 +93,7 @@ def test_population_of_2013_is_that_of_the_country_but_for_three(loaded: None) -
         ("inderoy", ["1756", "5053"]),
         ("harstad", ["1903", "1903", "5402", "5503"]),
         ("harstad-1901", ["1901"]),
+        ("hamaroy-1875", ["1875"]),
     ],
 )
 def test_municipalities_of_one_name_are_told_apart(loaded: None, slug: str, numbers: list[str]) -> None:

@@ -124,19 +124,22 @@ class Lives:
                 self._go_on(before[row["old_number"]], row, day)
         for row in rows:
             if row["change_type"] in {"merger", "split"}:
-                self._give_way(before[row["old_number"]], row, day, rows)
+                self._give_way(before, row, day, rows)
 
     def _go_on(self, life: Life, row: Row, day: date) -> None:
         self._end(life, day)
         life.chapters.append(self._chapter(row["new_number"], row["new_name"], life.names(), day))
         self.alive[row["new_number"]] = life
 
-    def _give_way(self, life: Life, row: Row, day: date, rows: list[Row]) -> None:
+    def _give_way(self, before: dict[str, Life], row: Row, day: date, rows: list[Row]) -> None:
+        life = before[row["old_number"]]
         self._end(life, day)
         heir = self.alive.get(row["new_number"])
         if heir is None:
-            earlier = {other["old_name"] for other in rows if other["new_number"] == row["new_number"]}
-            earlier |= {part for name in earlier for part in name.split(" - ")}
+            parents = [
+                before[other["old_number"]] for other in rows if other["new_number"] == row["new_number"]
+            ]
+            earlier = {name for parent in parents for name in parent.names()}
             heir = self._live(self._chapter(row["new_number"], row["new_name"], earlier, day))
         self.steps.append(Step(self.lives.index(life), self.lives.index(heir), day, row["change_type"]))
 
