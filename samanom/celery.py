@@ -11,7 +11,9 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "typeset": {"task": "samanom.documents.tasks.typeset_waiting_documents", "schedule": 60.0},
+    "letters": {"task": "grants.tasks.make_waiting_letters", "schedule": 60.0},
     "deliver": {"task": "samanom.notifications.tasks.deliver_waiting_messages", "schedule": 60.0},
     "remind": {"task": "portal.tasks.send_due_reminders", "schedule": 600.0},
+    "forget": {"task": "samanom.interface.tasks.forget_old_answers", "schedule": 86400.0},
     "heartbeat": {"task": "samanom.notifications.tasks.beat", "schedule": 60.0},
 }

@@ -129,7 +129,7 @@ def csv_lines(headings: Sequence[str | Promise], rows: Iterable[Sequence[Any]]) 
 
 
 def cell(value: Any) -> Any:
-    """Numbers stay numbers, with a decimal comma; text that a spreadsheet would run is made text again by a leading apostrophe."""
+    """Numbers stay numbers, with a decimal comma; text that a spreadsheet would run becomes text by a leading apostrophe."""
     if value is None or isinstance(value, int):
         return value
     if isinstance(value, float):

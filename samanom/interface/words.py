@@ -8,12 +8,34 @@ from samanom.interface.languages import ENGLISH, NYNORSK, shown_language
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 # Alike in nynorsk and bokmål.
-NORWEGIAN_MONTHS = (
-    "januar februar mars april mai juni juli august september oktober november desember".split()
-)  # noqa: SIM905
-ENGLISH_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # noqa: SIM905
+NORWEGIAN_MONTHS = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+]
+ENGLISH_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def kroner(amount: int) -> str:

@@ -26,7 +26,6 @@ def all_forms(parent: type = forms.BaseForm) -> set[type[forms.BaseForm]]:
         if app.name.startswith(OURS) and find_spec(f"{app.name}.forms"):
             import_module(f"{app.name}.forms")
     children: list[Any] = parent.__subclasses__()
-    children: list[Any] = parent.__subclasses__()
     found = {form for child in children for form in {child, *all_forms(child)}}
     return {form for form in found if form.__module__.startswith(OURS)}
 

@@ -1,6 +1,7 @@
 """Pressing a button twice does the thing once; nothing a person wrote is lost."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,9 +9,12 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 
+from samanom import clock
 from samanom.interface.models import IdempotentAnswer
+from samanom.interface.tasks import forget_old_answers
 from samanom.people.models import User
 from tests import make
+from tests.conftest import TODAY
 from tests.interface.shop import effects
 
 PAGE = "/shop/words/"
@@ -119,3 +123,14 @@ def test_B3_twenty_at_once_have_one_effect_and_one_answer() -> None:
 
     assert answers == [(302, "/shop/words/samarbeid/")] * 20
     assert effects() == 1
+
+
+def test_old_answers_are_forgotten(client: Client) -> None:
+    client.post(PAGE, words("samarbeid"))
+    with clock.at(TODAY + timedelta(days=20)):
+        client.post(PAGE, words("samarbeid"))
+
+    with clock.at(TODAY + timedelta(days=31)):
+        forget_old_answers()
+
+    assert IdempotentAnswer.objects.exclude(user_id=-1).count() == 1
