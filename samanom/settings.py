@@ -160,6 +160,8 @@ EMAIL_URL = env.str("EMAIL_URL", default="")
 MAIL_LEAVES_THE_HOUSE = bool(EMAIL_URL) and not DEMO
 if EMAIL_URL:
     vars().update(env.email_url("EMAIL_URL"))
+if not MAIL_LEAVES_THE_HOUSE:  # the log-in library's own mail neither leaves nor breaks the page
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Saman om ein betre kommune <sekretariatet@example.no>"
 )

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import BadRequest
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client
@@ -101,6 +102,24 @@ def test_a_wrong_password_is_told_in_our_words(client: Client) -> None:
 
     assert answer.context["form"].non_field_errors() == ["E-postadressa eller passordet stemmer ikkje."]
     assert "<title>Feil: Logg inn" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "greeting"), [("nn", "Helsing sekretariatet"), ("nb", "Hilsen sekretariatet")]
+)
+def test_a_new_password_is_sent_by_mail_and_strangers_see_the_same_page(
+    client: Client, mailoutbox: list[EmailMessage], language: str, greeting: str
+) -> None:
+    client.cookies["maal"] = language
+    someone = make.user()
+
+    known = client.post(reverse("account_reset_password"), {"email": someone.email})
+    unknown = client.post(reverse("account_reset_password"), {"email": "ingen@example.no"})
+
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+    assert [message.to for message in mailoutbox] == [[someone.email], ["ingen@example.no"]]
+    assert all(greeting in message.body for message in mailoutbox)
 
 
 @pytest.mark.django_db(transaction=True)
