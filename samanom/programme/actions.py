@@ -43,9 +43,7 @@ def set_lead(project: Project, municipality: Municipality, *, by: User) -> Proje
 
 @transaction.atomic
 def end_project(project: Project, *, by: User, year: int, state: ProjectState) -> Project:
-    """Let a project finish, or leave early, with the year `year`; what it owed for later years is owed
-    no more.
-    """
+    """Let a project finish, or leave early, with `year`; it owes nothing for later years."""
     project = Project.objects.select_for_update().get(pk=project.pk)
     project.move_to(state)
     project.end_year = year
@@ -57,9 +55,7 @@ def end_project(project: Project, *, by: User, year: int, state: ProjectState) -
 
 @transaction.atomic
 def create_obligations(project: Project, year: int, *, by: User | None) -> Obligation | None:
-    """What the project owes for `year`, as the calendar says; the one that stands when there is one
-    (R-REP-2, -5, -6).
-    """
+    """What the project owes for `year`, made when it is not there (R-REP-2, -5, -6)."""
     project = Project.objects.select_for_update(of=["self"]).select_related("cohort").get(pk=project.pk)
     mine = CalendarEntry.objects.filter(Q(cohort=project.cohort_id) | Q(cohort=None))
     owed = obligation_for(project, year, mine)

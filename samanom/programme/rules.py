@@ -1,6 +1,4 @@
-"""Questions about the programme's own things. Who may ask for a change is a question for
-`samanom.roles`, above us.
-"""
+"""Questions about the programme's own things. Who may change them, `samanom.roles` above us tells."""
 
 from django.db.models import QuerySet
 

@@ -1,6 +1,4 @@
-"""The programme's part of the real data: adds what is missing, changes nothing that stands, guesses
-nothing.
-"""
+"""The programme's part of the real data: adds what is missing, changes nothing, guesses nothing."""
 
 from samanom.programme.loading import calendar, doubts, municipalities, register
 from samanom.programme.loading.questions import ask
@@ -9,9 +7,7 @@ __all__ = ["ask", "load"]
 
 
 def load() -> None:
-    """Municipalities, the register, the calendar with its obligations, and what is in doubt, in that
-    order.
-    """
+    """Municipalities, the register, the calendar with its obligations, and what is in doubt."""
     municipalities.load()
     register.load()
     calendar.load()

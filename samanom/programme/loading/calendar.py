@@ -1,6 +1,4 @@
-"""Load the calendar of deadlines, and what the projects owed for the years before and after the portal
-opened.
-"""
+"""Load the calendar of deadlines, and what the projects owe around the day the portal opens."""
 
 from datetime import date
 
@@ -15,9 +13,7 @@ YEARS = (2012, 2013)
 
 
 def load() -> None:
-    """The calendar as announced; then one obligation for each project and year, but none where no grant
-    is known.
-    """
+    """The calendar as announced; one obligation for each project and year, none where no grant is known."""
     cohorts = {str(c.number): c for c in Cohort.objects.real()}
     add_missing(CalendarEntry, ["key"], [_entry(row, cohorts) for row in read("reporting_calendar")])
     entries = list(CalendarEntry.objects.all())

@@ -29,9 +29,7 @@ def number(value: str) -> int | None:
 
 
 def add_missing(model: type[M], key: Sequence[str], rows: Iterable[M]) -> list[M]:
-    """Create those rows whose key is not there yet, and return them. What is there is people's, and is
-    left alone.
-    """
+    """Create and return the rows whose key is not there yet. What is there is left alone."""
     known = set(model._default_manager.values_list(*key))
     new = [row for row in rows if tuple(getattr(row, part) for part in key) not in known]
     return model._default_manager.bulk_create(new)

@@ -1,9 +1,7 @@
-"""From the feed of changes to lives: one life for each municipality, with its numbers, names and
-counties in turn.
+"""From the feed of changes to lives: one for each municipality, with its numbers and names in turn.
 
 A change of number or name goes on in the same life. A merger or a split ends lives and begins others,
-unless the number
-of one of them is kept: then that one goes on (Stavanger in 2020).
+unless the number of one of them is kept: then that one goes on (Stavanger in 2020).
 """
 
 import re
@@ -74,9 +72,7 @@ class Step:
 
 
 def named(feed_name: str, earlier: set[str]) -> tuple[str, str, str]:
-    """Name, name among all and parallel name, from a name in the feed: «Unjárga - Nesseby», «Våler
-    (Østfold)».
-    """
+    """Name, name among all, parallel name, from the feed: «Unjárga - Nesseby», «Våler (Østfold)»."""
     name = re.sub(r" \(.*\)$", "", feed_name)
     if " - " not in name:
         return name, feed_name, ""
@@ -155,8 +151,6 @@ class Lives:
         return Chapter(number, *named(feed_name, earlier), day)
 
     def county(self, number: str) -> str:
-        """The county of a number: its two first digits; numbers of 2013 and earlier have the counties of
-        2013.
-        """
+        """The county of a number, by its two first digits: those of 2013, else the newer ones."""
         of_2013 = {row["county_number"]: row["county_name"] for row in self.facts.values()}
         return of_2013.get(number[:2]) or COUNTIES_AFTER_2013[number[:2]]

@@ -13,9 +13,7 @@ LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "ae", "Ø": "o"
 
 
 def load() -> None:
-    """All municipalities since 2011: those of 2013 get the plain slugs («bo-nordland»), others add their
-    number.
-    """
+    """All since 2011. Those of 2013 get the plain slugs («bo-nordland»), others may add their number."""
     history = Lives(
         read("municipalities_2013"), read("municipalities_2012_extra"), read("municipality_changes")
     )

@@ -1,6 +1,4 @@
-"""From a printed name to a municipality: exact name, then known aliases, then the county. Never by
-similarity (13.4).
-"""
+"""From a printed name to a municipality: exactly, by alias, by county; never by similarity (13.4)."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -14,9 +14,7 @@ def _wording() -> dict[str, Row]:
 
 
 def ask(question: str, key: str = "", **values: str) -> None:
-    """Open a review item once; one that stands, open or answered, is left alone. `key` is what it is
-    asked about.
-    """
+    """Open a review item once; one that stands is left alone. `key` is what it is asked about."""
     template = f"{question}-{{key}}" if key else question
     words = _wording()[template]
     ReviewItem.objects.get_or_create(

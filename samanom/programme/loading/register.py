@@ -103,9 +103,7 @@ def _project(row: Row, cohorts: dict[int, Cohort], municipalities: dict[str, Mun
 
 
 def _load_mentions(cohorts: dict[int, Cohort]) -> None:
-    """Every line of every list, as printed. A new mention brings its participations; an old one has
-    brought them.
-    """
+    """Every line of every list, as printed. Only a new mention brings its participations."""
     rows = read("participants")
     names = Names(read("municipalities_2013"), read("name_aliases"))
     found = [_municipality(line, row, names) for line, row in enumerate(rows, start=1)]

@@ -1,6 +1,4 @@
-"""The programme's own nouns: municipalities, cohorts, themes, projects, what is owed when, and what is
-in doubt.
-"""
+"""The nouns: municipalities, cohorts, themes, projects, what is owed when, and what is in doubt."""
 
 from samanom.programme.models.doubts import Mention, ReviewItem
 from samanom.programme.models.municipalities import Municipality, MunicipalityVersion, Succession

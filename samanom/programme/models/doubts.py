@@ -1,6 +1,4 @@
-"""Every mention in the sources as printed, and the questions only people can answer (programme.md 13 and
-14).
-"""
+"""Every mention in the sources as printed, and the questions only people can answer (13, 14)."""
 
 from django.conf import settings
 from django.db import models
@@ -15,9 +13,7 @@ from samanom.programme.states import ParticipationStatus, ReviewKind
 
 
 class Mention(models.Model):
-    """One line of one list, as printed. Never thrown away, whatever it resolves to. `line` is its row in
-    our table.
-    """
+    """One line of one list, as printed, never thrown away. `line` is its row in our table."""
 
     line = models.PositiveIntegerField(unique=True)
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="mentions")
@@ -52,9 +48,7 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
 
 
 class ReviewItem(models.Model):
-    """A question the importer could not answer and did not guess at; the secretariat does, in its own
-    words.
-    """
+    """A question the importer did not guess at; the secretariat answers it in its own words."""
 
     key = models.SlugField(max_length=60, unique=True)
     kind = models.CharField(max_length=16, choices=ReviewKind)

@@ -1,6 +1,4 @@
-"""Municipalities: the row is the identity; numbers, names and counties are attributes with validity
-(R-LANG-2, 13.6).
-"""
+"""Municipalities: the row is the identity; numbers, names and counties are valid for a time (13.6)."""
 
 from datetime import date
 
@@ -82,9 +80,7 @@ class Municipality(models.Model):
 
     @property
     def number(self) -> str:
-        """The number the programme knows it by: that of 2013, else none. Other days: `versions`, or
-        `at(day)`.
-        """
+        """The number the programme knows it by: that of 2013, else none. Others: `versions`."""
         return self.number_2013 or ""
 
     @property
@@ -94,9 +90,7 @@ class Municipality(models.Model):
 
 
 def letter_language(municipality: Municipality, application_language: str = "") -> str:
-    """The standard of a letter (R-LANG-2): decided, else that of the application, else recorded, else
-    bokmål.
-    """
+    """The standard of a letter (R-LANG-2): decided, else of the application, else recorded, else bokmål."""
     return municipality.standard or application_language or municipality.recorded_language or "nb"
 
 

@@ -1,6 +1,4 @@
-"""The calendar of deadlines, and what each project owes because of it (R-REP-2, R-REP-5, R-REP-6,
-R-CALL-2).
-"""
+"""The calendar of deadlines, and what each project owes because of it (R-REP-2, -5, -6, R-CALL-2)."""
 
 from datetime import datetime
 

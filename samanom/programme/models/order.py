@@ -13,9 +13,7 @@ else:
 
 
 class SortKeyField(TextField):
-    """Follows the text in `source` by itself, also in bulk; compared by code point, so æ, ø and å come
-    last.
-    """
+    """Follows the text in `source` by itself, also in bulk; compared by code point: æ, ø, å come last."""
 
     def __init__(self, *, source: str, **options: Any) -> None:
         self.source = source

@@ -1,6 +1,4 @@
-"""Cohorts, themes, and the totals our sources state beside those we count ourselves (programme.md 1,
-6.4, 13).
-"""
+"""Cohorts, themes, and totals our sources state beside those we count (programme.md 1, 6.4, 13)."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -20,9 +18,7 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
 
 
 class Cohort(models.Model):
-    """Municipalities that began together. A rehearsal plays in a cohort of its own, left out of every
-    public page.
-    """
+    """Municipalities that began together. A rehearsal plays in one of its own, never shown in public."""
 
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=60)
@@ -89,9 +85,7 @@ class Theme(models.Model):
 
 
 class StatedTotal(models.Model):
-    """A number one of our sources states. We count ourselves, and show this one beside it with its date
-    (13.1-13.3).
-    """
+    """A number one of our sources states, shown with its date beside what we count (13.1-13.3)."""
 
     class What(models.TextChoices):
         MUNICIPALITIES = "municipalities", _("Municipalities")

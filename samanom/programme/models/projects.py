@@ -34,9 +34,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
 
 class Project(models.Model):
-    """What a municipality, or several together, work on. A joint one may lack its lead (R-CALL-4); then
-    no letter.
-    """
+    """What one municipality, or several, work on. A joint one may lack its lead (R-CALL-4); no letter then."""
 
     key = models.SlugField(max_length=40, unique=True)
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="projects")
@@ -99,9 +97,7 @@ class Project(models.Model):
 
     @property
     def letter_language(self) -> str:
-        """The standard of its letters: a joint project follows its lead (R-LANG-2); without one its own
-        or bokmål.
-        """
+        """The standard of its letters: a joint project follows its lead (R-LANG-2)."""
         return letter_language(self.lead, self.language) if self.lead else self.language or "nb"
 
     def move_to(self, state: ProjectState) -> None:
