@@ -17,11 +17,6 @@ class SendToSigningForm(VersionedForm):
 
     submit_label = _("Send to signing")
 
-    def show_differences(self) -> None:
-        """There are no fields here to compare; the page shows the new words."""
-        self.data = self.data.copy()
-        self.data["version"] = str(self.stored_version)
-
 
 class SignForm(StateChangingForm):
     """Carries the fingerprint of the words that were read, and the seat when a person has several."""
@@ -39,7 +34,7 @@ class SignForm(StateChangingForm):
         if len(seats) == 1:
             seat.widget = forms.HiddenInput()
         fingerprint = application.document.content_hash if application.document else ""
-        self.initial |= {"content_hash": fingerprint, "seat": seats[0].key if seats else ""}
+        self.initial.update({"content_hash": fingerprint, "seat": seats[0].key if seats else ""})
 
     @property
     def chosen(self) -> Seat:

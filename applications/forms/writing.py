@@ -42,7 +42,7 @@ class StartForm(StateChangingForm):
         lead.queryset = Municipality.objects.filter(pk__in=[place.pk for place in places])
         if len(places) == 1:
             lead.widget = forms.HiddenInput()
-        self.initial |= {"lead": places[0], "language": places[0].standard or "nb"}
+        self.initial.update({"lead": places[0], "language": places[0].standard or "nb"})
         partners = MunicipalitiesField(label=_("Other municipalities in the project"), help_text=PARTNERS_HELP)
         self.fields["partner_municipalities"] = partners
 
@@ -111,7 +111,7 @@ class HeadForm(ModelPartForm):
         self.fields["partner_municipalities"] = MunicipalitiesField(
             chosen=partners, label=_("Other municipalities in the project"), help_text=PARTNERS_HELP
         )
-        self.fields["language"].widget.choices = STANDARDS  # type: ignore[attr-defined]
+        self.fields["language"].widget.choices = STANDARDS
         year = self.fields["planned_end_year"]
         year.choices = [("", "–"), *((n, str(n)) for n in application.call.years)]  # type: ignore[attr-defined]
         year.help_text = _(

@@ -58,7 +58,7 @@ def cohort(*, number: int = 3, rehearsal: bool = False) -> Cohort:
 
 def terms(**changes: Any) -> CallTerms:
     """A call open from 1 to 31 January 2014."""
-    plain = {
+    plain: dict[str, Any] = {
         "cohort": changes.pop("cohort", None) or cohort(),
         "title_nn": "Saman om ein betre kommune, pulje 3",
         "title_nb": "Sammen om en bedre kommune, pulje 3",

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from applications.models import Application
 from applications.rules import signing as rules
+from applications.rules.parts import Part
 from applications.states import State
 from samanom import clock
 from samanom.documents import actions as documents
@@ -67,7 +68,7 @@ def test_what_is_missing_is_linked_and_nothing_is_frozen() -> None:
 
 def test_sending_words_that_have_changed_shows_the_new_ones_first() -> None:
     application = made.application()
-    made.write(application, made.Part.CONTENT, {"goals": "Changed meanwhile."})
+    made.write(application, Part.CONTENT, {"goals": "Changed meanwhile."})
     client, path = as_(made.editor(application)), address("send_to_signing", application.pk)
 
     page = text(send(client, path, {"version": str(application.version)}))
@@ -229,7 +230,7 @@ def test_the_list_of_what_has_come_in_is_filtered_and_sorted() -> None:
     client = as_(make.person(Role.SECRETARIAT), "nn")
 
     everything = text(client.get(address("received"), {"sort": "prosjekt"}))
-    only_late = text(client.get(address("received"), {"state": "late", "call": call.pk}))
+    only_late = text(client.get(address("received"), {"state": "late", "call": str(call.pk)}))
 
     assert everything.index("Alfa") < everything.index("Beta")
     assert draft.project_title not in everything
@@ -249,7 +250,7 @@ def test_the_list_for_a_spreadsheet_has_every_row_and_nothing_that_runs() -> Non
 
     answer = as_(make.person(Role.AUDITOR), "nb").get(address("received_csv"))
 
-    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    lines = b"".join(answer).decode("utf-8-sig").splitlines()
     assert lines[0] == "Kommune;Tittel på prosjektet;Kommuner;Sum;Mottatt;Status;Saksnummer"
     assert lines[1].startswith("Lom;'=cmd|calc;1;300000;2014-01-15 12:00;Sendt inn;14/")
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from applications.models import Application
+from applications.actions import signing
+from applications.models import Application, Call
 from applications.rules.parts import Part
 from applications.states import CallState, State
 from samanom.people.models import User
@@ -216,13 +217,13 @@ def test_B4_rows_of_the_time_plan_are_kept_on_both_sides_too(application: Applic
 
 def test_B4_what_is_typed_while_a_colleague_sends_it_to_signing_is_kept(application: Application) -> None:
     client, path = editor_of(application), address("write_content", application.pk)
-    signing = made.signing.send_to_signing(application, version=application.version, by=made.editor(application))
+    frozen = signing.send_to_signing(application, version=application.version, by=made.editor(application))
 
     answer = send(client, path, {"version": 1, "goals": "An hour of work."})
 
     assert answer.status_code == 409
     assert "An hour of work." in text(answer)
-    assert Application.objects.get(pk=signing.pk).goals != "An hour of work."
+    assert Application.objects.get(pk=frozen.pk).goals != "An hour of work."
 
 
 HOSTILE: list[dict[str, Any]] = [
@@ -272,12 +273,12 @@ def test_an_impossible_day_is_refused_and_kept(application: Application, day: st
 
 
 def test_fields_nobody_asked_for_change_nothing(application: Application) -> None:
-    before = Application.objects.values().get(pk=application.pk)
+    before = dict(Application.objects.values().get(pk=application.pk))
     foreign = {"state": "submitted", "lead": 1, "received_at": "2014-01-01", "amount_requested": "1", "case": 1}
 
     send(editor_of(application), address("write_timeline", application.pk), {"version": 1, **foreign})
 
-    after = Application.objects.values().get(pk=application.pk)
+    after = dict(Application.objects.values().get(pk=application.pk))
     changed = {key for key in before if before[key] != after[key]}
     assert changed <= {"version", "part_versions", "changed_at"}
 
@@ -387,7 +388,7 @@ def test_the_secretariat_makes_changes_and_opens_a_call_by_its_pages() -> None:
     changed = send(client, address("edit_call", pk), words | {"places": 40})
     opened = send(client, address("open_call", pk))
 
-    call = made.Call.objects.get(pk=pk)
+    call = Call.objects.get(pk=pk)
     assert (changed.status_code, opened.status_code) == (302, 302)
     assert (call.state, call.places, call.yearly_frame) == (CallState.OPEN, 40, 15_000_000)
 

@@ -1,11 +1,20 @@
 """The database's promises about what municipalities write and sign: each one is tried."""
 
+from collections.abc import Callable
 from itertools import product
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from applications.models import Applicant, Application, Call, Resolution, Signature, TimelineRow
+from applications.models import (
+    Applicant,
+    Application,
+    ApplicationTheme,
+    Call,
+    Resolution,
+    Signature,
+    TimelineRow,
+)
 from applications.rules import signing as signing_rules
 from applications.states import CALL_MOVES, MOVES, CallState, State
 from samanom import clock
@@ -158,14 +167,14 @@ def test_an_application_begins_as_a_draft() -> None:
 
 def test_words_that_are_to_be_signed_stand() -> None:
     application = made.application(State.SIGNING)
-    attempts = [
+    attempts: list[Callable[[], object]] = [
         lambda: Application.objects.filter(pk=application.pk).update(goals="Others"),
         lambda: Application.objects.filter(pk=application.pk).update(amount_requested=1),
         lambda: Applicant.objects.create(application=application, municipality=make.municipality()),
         lambda: application.applicants.all().delete(),
         lambda: TimelineRow.objects.filter(application=application).update(what="x"),
         lambda: Resolution.objects.filter(application=application).update(case_number="x"),
-        lambda: application.themes.clear(),
+        lambda: ApplicationTheme.objects.filter(application=application).delete(),
     ]
 
     for attempt in attempts:

@@ -1,6 +1,7 @@
 """Starting and writing an application: who may, what is kept, what is still missing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -170,7 +171,7 @@ def test_a_filled_application_lacks_nothing() -> None:
         ({"amount_requested": None}, "amount_requested"),
     ],
 )
-def test_what_is_wrong_is_named(words: dict[str, object], field: str) -> None:
+def test_what_is_wrong_is_named(words: dict[str, Any], field: str) -> None:
     application = made.application(**words)
 
     assert [gap.field for gap in rules.missing_for_signing(application)] == [field]
@@ -199,7 +200,7 @@ def test_a_joint_application_needs_a_name_and_a_resolution_from_each() -> None:
         ({"body": ""}, ["body"]),
         ({"body": "other"}, ["body_other"]),
         ({"meeting_date": None}, ["meeting_date"]),
-        ({"meeting_date": made.date(2014, 1, 16)}, ["meeting_date"]),
+        ({"meeting_date": date(2014, 1, 16)}, ["meeting_date"]),
         ({"case_number": " "}, ["case_number"]),
         ({"framework_ok": False}, ["framework_ok"]),
         ({"decision_text": ""}, []),
