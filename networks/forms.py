@@ -1,6 +1,7 @@
 """Doors from the browser: what is asked for, and in what shape. Verbs are in actions."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -173,7 +174,7 @@ class GatheringForm(VersionedForm, ModelForm):
         first, last, register_by = (words.get(name) for name in ("starts_on", "ends_on", "register_by"))
         if first and not rules.PROGRAMME_BEGAN <= first <= rules.PROGRAMME_ENDS:
             self.add_error("starts_on", within_the_programme())
-        if first and last and not first <= last <= first + rules.LONGEST_GATHERING:
+        if first and last and not timedelta(0) <= last - first <= rules.LONGEST_GATHERING:
             self.add_error("ends_on", _("A gathering lasts from one to seven days."))
         if first and register_by and not rules.PROGRAMME_BEGAN <= register_by < first:
             self.add_error("register_by", _("Registration must end before the first day."))

@@ -81,8 +81,8 @@ def can_lead(user: Reader, network: Network | int | None) -> bool:
 
 
 def can_plan_gathering(user: Reader, network: Network) -> bool:
-    """Three gatherings, no more (R-GATH-1)."""
-    return can_lead(user, network) and bool(free_numbers(network))
+    """Venue, programme and lists belong to the leader (R-GATH-5); which of the three: `free_numbers`."""
+    return can_lead(user, network)
 
 
 def free_numbers(network: Network) -> list[int]:
@@ -185,13 +185,16 @@ def listed(names: list[str], conjunction: str = "") -> str:
     return f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 
-def without_network(cohort: Cohort) -> ProjectQuerySet:
-    """Active projects of a cohort with municipalities of their own, not placed in a network yet (R-NET-1)."""
+def unplaced() -> ProjectQuerySet:
+    """Active projects with municipalities of their own that are in no network yet (R-NET-1)."""
     placed = Membership.objects.filter(project=OuterRef("pk"))
     taking_part = Participation.objects.taking_part().filter(project=OuterRef("pk"))
-    return Project.objects.filter(
-        ~Exists(placed), Exists(taking_part), cohort=cohort, state=ProjectState.ACTIVE
-    )
+    return Project.objects.filter(~Exists(placed), Exists(taking_part), state=ProjectState.ACTIVE)
+
+
+def without_network(cohort: Cohort) -> ProjectQuerySet:
+    """Those of one cohort: a network holds projects of its own cohort only."""
+    return unplaced().filter(cohort=cohort)
 
 
 def possible_leaders() -> QuerySet[User]:

@@ -50,7 +50,7 @@ def shown(request: HttpRequest, network: Network) -> dict[str, object]:
         "members": members,
         "leaders": overview.leaders_of(network, by_name=concerned),
         "gatherings": overview.gathering_lines(network.gatherings.select_related("network")),
-        "may_plan": concerned and rules.can_plan_gathering(user, network),
+        "may_plan": rules.can_plan_gathering(user, network) and bool(rules.free_numbers(network)),
         "letters": letters_for(request, network) if user.is_authenticated else [],
     }
     if is_staff(user):
