@@ -22,7 +22,7 @@ from pathlib import Path
 
 from launcher.state import ROOT
 
-LONGEST = 600
+LONGEST = 300
 KEPT = ("PATH", "LANG", "SSL_CERT_FILE", "PIP_CERT")
 
 
@@ -67,7 +67,10 @@ class Newcomer:
 
     def run(self, script: str, *options: str) -> tuple[int, str]:
         with self.start(script, *options) as process:
-            output, _ = process.communicate(timeout=LONGEST)
+            try:
+                output, _ = process.communicate(timeout=LONGEST)
+            finally:
+                process.terminate()
             return process.returncode, output
 
     @contextmanager
@@ -192,6 +195,7 @@ def _answers(url: str) -> bool:
 def _port_taken(port: int) -> Iterator[None]:
     """By us, unless somebody else already has it."""
     with socket.socket() as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             holder.bind(("127.0.0.1", port))
             holder.listen()
