@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from time import monotonic
 from typing import Any
 
@@ -84,22 +84,25 @@ def retry(document: Document, *, by: User) -> Document:
 
 
 def typeset_waiting(limit: int = 5, seconds: float = 30) -> int:
-    """Make the PDFs that wait, one transaction each, within the bounds; how many were handled."""
-    handled, stop_at = 0, monotonic() + seconds
-    while handled < limit and monotonic() < stop_at:
-        document = claim()
+    """Make the PDFs that wait, one transaction each, within the bounds; how many were handled.
+
+    What fails is tried again by the next call, not by this one: a passing trouble shall have time to pass.
+    """
+    handled, stop_at = list[int](), monotonic() + seconds
+    while len(handled) < limit and monotonic() < stop_at:
+        document = claim(besides=handled)
         if document is None:
             break
+        handled.append(document.pk)
         if document.state == State.TYPESETTING:
             typeset(document)
-        handled += 1
-    return handled
+    return len(handled)
 
 
 @transaction.atomic
-def claim() -> Document | None:
+def claim(*, besides: Collection[int]) -> Document | None:
     """Count the attempt and commit it before anything is rendered: a worker that is killed leaves a trace."""
-    waiting = Document.objects.waiting().select_related("case").without_words()
+    waiting = Document.objects.waiting().exclude(pk__in=besides).select_related("case").without_words()
     document = waiting.select_for_update(skip_locked=True, of=("self",)).first()
     if document is None:
         return None

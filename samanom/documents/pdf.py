@@ -25,6 +25,8 @@ FONTS = {"SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf"}
 VARIANT = "pdf/a-2a"
 MOST_SECONDS = 20  # of processor time
 AUTHOR = "Saman om ein betre kommune"
+for chatty in ("weasyprint.progress", "fontTools"):
+    logging.getLogger(chatty).setLevel(logging.WARNING)
 _one_at_a_time = threading.Lock()  # the shared font configuration is not made for two threads
 
 
@@ -65,8 +67,6 @@ def lay_out(html: str) -> Any:
 @cache
 def tools() -> tuple[Any, Any, Any]:
     """Fetcher, font configuration and parsed style sheet, made once for each process."""
-    for chatty in ("weasyprint.progress", "fontTools"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
@@ -83,7 +83,7 @@ def tools() -> tuple[Any, Any, Any]:
 def own_files_only() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
+    class OwnFilesOnly(URLFetcher):
         """Gives out our fonts and what stands in the page itself (`data:`); reaches for nothing else, ever."""
 
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:

@@ -41,7 +41,7 @@ class HeldKey(signers.Signer):
 
     def __init__(self, key: Key, certificate: asn1.Certificate) -> None:
         super().__init__(signing_cert=certificate)
-        self.key = key
+        self.key, self.certificate = key, certificate
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         if isinstance(self.key, rsa.RSAPrivateKey):
@@ -94,7 +94,7 @@ def verify(content: bytes) -> bool:
         whole = last.evaluate_signature_coverage() == SignatureCoverageLevel.ENTIRE_FILE
     except Exception:  # a broken file breaks the reader in any way it likes
         return False
-    return intact and valid and whole and last.signer_cert.dump() == held_key().signing_cert.dump()
+    return intact and valid and whole and last.signer_cert.dump() == held_key().certificate.dump()
 
 
 @cache

@@ -1,12 +1,14 @@
-"""The bell: wake up and typeset what waits; ring again while something was found."""
+"""The bell: wake up and typeset what waits; ring again while something has not been tried."""
 
 from celery import shared_task
 
 from samanom.clock.bell import ring
 from samanom.documents import actions
+from samanom.documents.models import Document
 
 
 @shared_task
 def typeset_waiting_documents() -> None:
-    if actions.typeset_waiting():
+    actions.typeset_waiting()
+    if Document.objects.untried().exists():
         ring(actions.TYPESET)

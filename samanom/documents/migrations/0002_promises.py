@@ -6,13 +6,15 @@ from django.db import migrations
 FUNCTIONS = """
 CREATE FUNCTION documents_never() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION '% cannot be changed or removed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION '% cannot be changed or removed', TG_TABLE_NAME
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_NAME;
 END $$;
 
 CREATE FUNCTION documents_begin() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.state <> 'typesetting' OR NEW.attempts <> 0 OR NEW.error <> '' THEN
-        RAISE EXCEPTION 'a document begins as words that wait to be typeset' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'a document begins as words that wait to be typeset'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_NAME;
     END IF;
     RETURN NEW;
 END $$;
@@ -22,14 +24,17 @@ BEGIN
     IF OLD.state = 'ready' OR
        (to_jsonb(OLD) - '{state,pages,attempts,error}'::text[]) <> (to_jsonb(NEW) - '{state,pages,attempts,error}'::text[])
     THEN
-        RAISE EXCEPTION 'a document is frozen' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'a document is frozen'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_NAME;
     END IF;
     IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN
        (('typesetting', 'ready'), ('typesetting', 'failed'), ('failed', 'typesetting')) THEN
-        RAISE EXCEPTION 'a document cannot go from % to %', OLD.state, NEW.state USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'a document cannot go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_NAME;
     END IF;
     IF NEW.state = 'ready' AND NOT EXISTS (SELECT FROM documents_pdf WHERE document_id = NEW.id) THEN
-        RAISE EXCEPTION 'a ready document has its PDF' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'a ready document has its PDF'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_NAME;
     END IF;
     RETURN NEW;
 END $$;
@@ -37,7 +42,8 @@ END $$;
 CREATE FUNCTION documents_next_number() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (NEW.series, NEW.year, NEW.value) <> (OLD.series, OLD.year, OLD.value + 1) THEN
-        RAISE EXCEPTION 'a counter goes up by one' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'a counter goes up by one'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_NAME;
     END IF;
     RETURN NEW;
 END $$;

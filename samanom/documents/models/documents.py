@@ -14,6 +14,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Waiting for a worker, least tried first."""
         return self.filter(state=State.TYPESETTING).order_by("attempts", "pk")
 
+    def untried(self) -> "DocumentQuerySet":
+        """Waiting, and no worker has begun."""
+        return self.filter(state=State.TYPESETTING, attempts=0)
+
     def failed(self) -> "DocumentQuerySet":
         """Waiting for a human."""
         return self.filter(state=State.FAILED)
