@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.backends.signals import connection_created
+from django.utils import translation
 
 from samanom import clock
 
@@ -75,3 +76,10 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """The machine's own Chromium. Its driver keeps an event loop in this thread, which Django must be told to bear."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     return browser_type_launch_args | {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Every test begins in the portal's own language, whatever the one before it spoke."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield

@@ -10,6 +10,7 @@ from samanom.roles import actions as roles
 from samanom.roles.models import MUNICIPAL, Assignment, Role
 
 _number = count(1)
+_place = count(1)
 LONG_AGO = date(2011, 3, 14)
 
 
@@ -41,7 +42,7 @@ def give(someone: User, role: Role, municipality: Municipality | None = None, **
 
 def municipality(number: str = "", name: str = "", *, language: str = "bokmål") -> Municipality:
     """A municipality of 2013 with one version; its number is invented unless given."""
-    number = number or f"{9000 + next(_number)}"
+    number = number or f"{9000 + next(_place) % 1000}"
     name = name or f"Kommune {number}"
     place = Municipality.objects.create(
         slug=f"{number}-kommune",
