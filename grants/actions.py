@@ -45,7 +45,7 @@ def prepare_awards(
     """
     if not rules.can_prepare(by):
         raise PermissionDenied
-    waiting = rules.without_grant(year, cohort).values("pk")
+    waiting = rules.of_cohort(rules.without_grant(year), cohort).values("pk")
     list(Project.objects.select_for_update().filter(pk__in=waiting).order_by("pk").values_list("pk"))
     given = amounts or {}
     wanted = [

@@ -67,6 +67,11 @@ def has_failed(award: Award) -> bool:
     return bool(award.error) or (award.letter is not None and award.letter.state == DocumentState.FAILED)
 
 
+def failure(award: Award) -> str:
+    """Why there is no letter, in the machine's words; empty when nothing is wrong."""
+    return award.error or (award.letter.error if award.letter else "")
+
+
 def capacity_to_open(user: Reader, award: Award) -> str:
     """In what capacity the person receives letters for the lead municipality; empty when in none."""
     return capacity(assignment_as(user, *RECIPIENTS, municipality=award.project.lead_id))
@@ -145,19 +150,23 @@ def amount_problem(grant_kind: str, annual_amount: int | None, amount: int) -> s
     return ""
 
 
-def without_grant(year: int, cohort: Cohort | None = None) -> QuerySet[Project]:
+def without_grant(year: int) -> QuerySet[Project]:
     """Projects that are due a grant for the year and are not on its list, imported ones too (R-GRANT-4, -5, -9).
 
-    Of one cohort, else of all real ones. A project that shares a grant, and that of an organisation, have none.
+    A project that shares the grant of another, and that of an organisation, have none.
     """
     listed = Award.objects.filter(project=OuterRef("pk"), year=year)
-    due = Project.objects.filter(
+    return Project.objects.filter(
         Q(end_year__isnull=True) | Q(end_year__gte=year),
         state=ProjectState.ACTIVE,
         grant_kind__in=[GrantKind.FIXED, GrantKind.CEILING],
         start_year__lte=year,
     ).exclude(Exists(listed))
-    return due.filter(cohort=cohort) if cohort else due.filter(cohort__rehearsal=False)
+
+
+def of_cohort(projects: QuerySet[Project], cohort: Cohort | None) -> QuerySet[Project]:
+    """Those of one cohort, else those of all real ones; a rehearsal is never mixed with them."""
+    return projects.filter(cohort=cohort) if cohort else projects.filter(cohort__rehearsal=False)
 
 
 @dataclass(frozen=True)
@@ -179,7 +188,7 @@ class Due:
 
 def due(year: int, cohort: Cohort | None) -> list[Due]:
     """Projects to be put on the year's list, in Norwegian order; one query."""
-    rows = without_grant(year, cohort).order_by("sort_key", "key")
+    rows = of_cohort(without_grant(year), cohort).order_by("sort_key", "key")
     plain = ("pk", "title", "lead__name", "grant_kind", "annual_amount", "application__decision__amount")
     return [Due(*row) for row in rows.values_list(*plain)]
 

@@ -128,7 +128,7 @@ def show_progress(request: HttpRequest, year: int, cohort: Cohort | None) -> Htt
         "year": year,
         "progress": progress,
         "failed": [
-            (award, RetryForm() if rules.can_retry(request.user, award) else None)
+            (award, rules.failure(award), RetryForm() if rules.can_retry(request.user, award) else None)
             for award in progress.failed
         ],
         "list_address": f"{reverse('grants:index')}?year={year}" + (f"&cohort={cohort.pk}" if cohort else ""),
@@ -143,10 +143,8 @@ def grants_step() -> tuple[str, str]:
 
 
 def asked_cohort(request: HttpRequest, year: int) -> Cohort | None:
-    """The rehearsal the page is about, None for the real cohorts. Closed to all but the ministry; 404 for other years."""
-    if not rules.can_see_desk(request.user):
-        raise PermissionDenied
-    if not rules.FIRST_YEAR <= year <= rules.LAST_YEAR:
+    """The rehearsal the page is about, None for the real cohorts. The list is not there for strangers."""
+    if not rules.can_see_desk(request.user) or not rules.FIRST_YEAR <= year <= rules.LAST_YEAR:
         raise Http404
     asked = request.GET.get("cohort", "")
     if not asked:
