@@ -15,6 +15,7 @@ from applications import rehearsal_assessment as assessment
 from applications.emails import remind as remind_applicants
 from applications.rehearsal import Stop
 from grants import rehearsal as grants
+from grants.models import Award
 from networks import rehearsal as networks
 from portal.stage import Stage
 from reporting import rehearsal as reporting
@@ -47,7 +48,11 @@ def play(municipalities: int, *, seed: int = 1, typeset: bool = True) -> dict[st
     cohort = stage.cohort("Øving", date(2013, 1, 1), date(2015, 12, 31))
     with act("applications", stage):
         call = applications.play(
-            cohort, stage, groups(stage.municipalities), opens_on=date(2012, 7, 4), closes_on=date(2012, 9, 30)
+            cohort,
+            stage,
+            groups(stage.municipalities),
+            opens_on=date(2012, 7, 4),
+            closes_on=date(2012, 9, 30),
         )
         assessment.play(call, stage)
     with act("networks", stage):
@@ -73,8 +78,12 @@ def play_demo() -> Stage:
     places = stage.municipalities
     at_work = stage.cohort("Øvingspulje 1", date(2013, 1, 1), date(2015, 12, 31))
     play_those_at_work(at_work, stage, groups(places[:6]))
-    play_those_in_question(stage.cohort("Øvingspulje 2", date(2014, 3, 1), date(2015, 12, 31)), stage, places[4:10])
-    play_those_who_apply(stage.cohort("Øvingspulje 3", date(2014, 6, 1), date(2015, 12, 31)), stage, [*places[7:], places[0]])
+    play_those_in_question(
+        stage.cohort("Øvingspulje 2", date(2014, 3, 1), date(2015, 12, 31)), stage, places[4:10]
+    )
+    play_those_who_apply(
+        stage.cohort("Øvingspulje 3", date(2014, 6, 1), date(2015, 12, 31)), stage, [*places[7:], places[0]]
+    )
     return stage
 
 
@@ -99,7 +108,7 @@ def play_those_at_work(cohort: Cohort, stage: Stage, applicants: Groups) -> None
 
 
 def first_awards(cohort: Cohort, number: int) -> list[int]:
-    awards = grants.Award.objects.filter(project__cohort=cohort, year=2014, project__lead__isnull=False)
+    awards = Award.objects.filter(project__cohort=cohort, year=2014, project__lead__isnull=False)
     return list(awards.order_by("pk").values_list("pk", flat=True)[:number])
 
 
@@ -134,7 +143,8 @@ def play_those_who_apply(cohort: Cohort, stage: Stage, places: Sequence[Municipa
 def groups(places: Sequence[Municipality]) -> list[list[Municipality]]:
     """Every municipality leads one application; every fifth takes the next one along as partner (R-CALL-4)."""
     return [
-        [place, places[n + 1]] if n % 5 == 4 and n + 1 < len(places) else [place] for n, place in enumerate(places)
+        [place, places[n + 1]] if n % 5 == 4 and n + 1 < len(places) else [place]
+        for n, place in enumerate(places)
     ]
 
 
@@ -178,7 +188,9 @@ def drain(before: Mark) -> int:
         if not typeset_waiting(limit=50, seconds=30):
             sleep(0.2)
     deliver_waiting(limit=1000, seconds=60)
-    return before.documents(DocumentState.FAILED).count() + before.documents(DocumentState.TYPESETTING).count()
+    return (
+        before.documents(DocumentState.FAILED).count() + before.documents(DocumentState.TYPESETTING).count()
+    )
 
 
 def demo_noon() -> datetime:

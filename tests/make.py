@@ -35,9 +35,26 @@ def person(
     return someone
 
 
-def give(someone: User, role: Role, municipality: Municipality | None = None, **details: str) -> Assignment:
-    place = municipality if role in MUNICIPAL else None
-    return roles.assign(someone, role, by=None, municipality=place, valid_from=LONG_AGO, **details)
+def give(
+    someone: User,
+    role: Role,
+    municipality: Municipality | None = None,
+    *,
+    acts_for: str = "",
+    authority: str = "",
+    confederation: str = "",
+) -> Assignment:
+    """Let a person hold a role since the programme began."""
+    return roles.assign(
+        someone,
+        role,
+        by=None,
+        municipality=municipality if role in MUNICIPAL else None,
+        valid_from=LONG_AGO,
+        acts_for=acts_for,
+        authority=authority,
+        confederation=confederation,
+    )
 
 
 def municipality(number: str = "", name: str = "", *, language: str = "bokmål") -> Municipality:

@@ -45,9 +45,7 @@ def test_no_file_is_longer_than_four_hundred_lines() -> None:
 
 
 def test_the_time_is_asked_for_in_one_place() -> None:
-    asking = re.compile(
-        r"datetime\.now\(|date\.today\(|timezone\.now\(|\bNow\(\)|CURRENT_TIMESTAMP|auto_now"
-    )
+    asking = re.compile(r"datetime\.now\(|date\.today\(|timezone\.now\(|\bNow\(\)|CURRENT_TIMESTAMP|auto_now")
     clocks = {"samanom/clock/time.py", "samanom/clock/actions.py"}
     product = [path for path in CODE if path.parts[len(ROOT.parts)] not in {"tests", "script"}]
 
@@ -76,7 +74,9 @@ def test_every_prose_text_has_its_twin() -> None:
 def test_nothing_asks_for_a_signal_between_our_apps() -> None:
     product = [path for path in CODE if path.parts[len(ROOT.parts)] not in {"tests", "script"}]
 
-    assert [str(p) for p in product if re.search(r"post_save|(?<!def )pre_save|@receiver", p.read_text())] == []
+    assert [
+        str(p) for p in product if re.search(r"post_save|(?<!def )pre_save|@receiver", p.read_text())
+    ] == []
 
 
 def test_templates_stay_readable() -> None:
