@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 
@@ -28,7 +29,7 @@ REMIND_BEFORE = 7  # days before the first day (forms.md K)
 def network_placed(placement: Placement) -> None:
     """`network_placed` to mayor, chief executive and project leader of every municipality in the project."""
     members = Participation.objects.taking_part().filter(project=placement.project_id)
-    for person, municipality in people_in(members.values_list("municipality", flat=True)):
+    for person, municipality in people_in(members.values("municipality"), [placement.project_id]):
         notifications.queue(
             f"{FOLDER}/network_placed",
             to=person,
@@ -117,15 +118,20 @@ def to_be_reminded(gathering: Gathering) -> list[tuple[User, Municipality]]:
 def people_of(gathering: Gathering, *roles: Role) -> list[tuple[User, Municipality]]:
     """Who is written to in the member municipalities of the gathering's network."""
     members = Membership.objects.filter(network=gathering.network_id)
-    return people_in(members.values_list("municipality", flat=True), *roles)
+    return people_in(members.values("municipality"), members.values("project"), *roles)
 
 
-def people_in(municipalities: Iterable[int | None], *roles: Role) -> list[tuple[User, Municipality]]:
-    """People who hold one of the roles (those who are invited when none is named) today, each with a municipality."""
-    wanted = roles or INVITED
+def people_in(
+    municipalities: "QuerySet[Any, Any]", projects: "QuerySet[Any, Any] | list[int]", *roles: Role
+) -> list[tuple[User, Municipality]]:
+    """People who hold one of the roles (those who are invited when none is named) today, each with a municipality.
+
+    Whoever is bound to one project is told about that one only.
+    """
     held = (
         Assignment.objects.current()
-        .filter(Q(role__in=wanted), municipality__in=municipalities, user__is_active=True)
+        .filter(Q(project=None) | Q(project__in=projects), role__in=roles or INVITED)
+        .filter(municipality__in=municipalities, user__is_active=True)
         .select_related("user", "municipality")
         .order_by("municipality__sort_key", "pk")
     )

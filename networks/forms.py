@@ -24,7 +24,9 @@ class CreateNetworkForm(StateChangingForm):
     """A network in a cohort (R-NET-1); innovation is a method across the themes (R-THEME-2)."""
 
     cohort = forms.ModelChoiceField(
-        label=_("Cohort"), queryset=Cohort.objects.order_by("rehearsal", "number", "pk")
+        label=_("Cohort"),
+        queryset=Cohort.objects.order_by("rehearsal", "number", "pk"),
+        empty_label=_("Choose"),
     )
     name = forms.CharField(label=_("Name of the network"), max_length=100)
     kind = forms.ChoiceField(
@@ -88,6 +90,7 @@ class AppointLeaderForm(StateChangingForm):
         label=_("Network leader"),
         help_text=_("People who have no role in a municipality."),
         queryset=User.objects.none(),
+        empty_label=_("Choose"),
     )
     valid_from = forms.DateField(label=_("From"), initial=clock.today)
     valid_to = forms.DateField(

@@ -57,7 +57,10 @@ class GatheringLine:
 
 @dataclass(frozen=True)
 class ListLine:
-    """A member municipality and its list for a gathering; `missing` are the parties nobody represents, in words."""
+    """A member municipality and its list for a gathering; `missing` are the parties nobody represents, in words.
+
+    `came` is the number of those who attended, None until it is known.
+    """
 
     municipality: str
     address: str
@@ -65,6 +68,7 @@ class ListLine:
     missing: str
     reason: str
     is_registered: bool
+    came: int | None
 
 
 @dataclass(frozen=True)
@@ -182,7 +186,9 @@ def list_lines(gathering: Gathering) -> list[ListLine]:
 
 
 def list_line(member: Municipality, registration: Registration | None, base: str) -> ListLine:
-    parties = [attendee.party for attendee in registration.attendees.all()] if registration else []
+    attendees = list(registration.attendees.all()) if registration else []
+    parties = [attendee.party for attendee in attendees]
+    is_known = any(attendee.present is not None for attendee in attendees)
     return ListLine(
         municipality=member.name,
         address=f"{base}{member.slug}/",
@@ -190,6 +196,7 @@ def list_line(member: Municipality, registration: Registration | None, base: str
         missing=rules.in_words(rules.missing_parties(parties)) if registration else "",
         reason=registration.missing_party_reason if registration else "",
         is_registered=registration is not None,
+        came=sum(attendee.present is True for attendee in attendees) if is_known else None,
     )
 
 

@@ -87,6 +87,7 @@ def registrations(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": lines,
         "registered": sum(line.is_registered for line in lines),
         "people": sum(line.people for line in lines),
+        "is_known_who_came": any(line.came is not None for line in lines),
         "may_mark": rules.can_mark_attendance(request.user, gathering),
     }
     return render(request, "networks/registrations.html", context)

@@ -14,6 +14,7 @@ from samanom.audit.actions import history
 from samanom.audit.models import Entry
 from samanom.interface.versions import ChangedElsewhereError
 from samanom.notifications.models import Message
+from samanom.roles import actions as roles
 from samanom.roles.models import Role
 from tests import make
 from tests.breaking import refused_by
@@ -108,6 +109,21 @@ def test_opening_invites_three_people_of_each_member_once() -> None:
 
     messages = Message.objects.filter(template="networks/emails/gathering_invite")
     assert sorted(message.to_id for message in messages) == sorted(person.pk for person in invited)
+
+
+def test_a_leader_of_another_project_in_the_municipality_is_not_invited() -> None:
+    lom = make.municipality()
+    network = made.network(lom)
+    other, mine = make.project(lom), network.memberships.get().project
+    leaders = [make.user() for _ in range(2)]
+    for leader, project in zip(leaders, [mine, other], strict=True):
+        roles.assign(
+            leader, Role.PROJECT_LEADER, by=None, municipality=lom, project=project, valid_from=make.LONG_AGO
+        )
+
+    made.gathering(network)
+
+    assert [message.to for message in Message.objects.all()] == [leaders[0]]
 
 
 def test_the_invitation_is_in_the_persons_own_standard() -> None:

@@ -371,8 +371,11 @@ def test_the_leader_marks_who_came_on_the_page() -> None:
     with clock.at(datetime(2014, 4, 4, 12, tzinfo=clock.OSLO)):
         answer = client_of(chief).post(address, sent(version=gathering.version, present=[first.pk]))
 
+        page = client_of(chief).get(reverse("networks:registrations", args=[gathering.pk])).content.decode()
+
     first.refresh_from_db()
     assert (answer.status_code, first.present) == (302, True)
+    assert '<td class="tall">3</td><td class="tall">1</td>' in page
 
 
 @pytest.mark.parametrize("present", ["0", "-1", "ingen", str(10**30), "\x00"])
