@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from time import monotonic, sleep
 
+from django.db import models
+
 from applications import rehearsal as applications
 from applications import rehearsal_assessment as assessment
 from applications.emails import remind as remind_applicants
@@ -19,8 +21,6 @@ from grants.models import Award
 from networks import rehearsal as networks
 from portal.stage import Stage
 from reporting import rehearsal as reporting
-from django.db import models
-
 from samanom import clock
 from samanom.documents.actions import typeset_waiting
 from samanom.documents.models import Case, Document, Pdf
@@ -56,7 +56,7 @@ def play(municipalities: int, *, seed: int = 1, typeset: bool = True) -> dict[st
         )
         assessment.play(call, stage)
     with act("networks", stage):
-        networks.play(cohort, stage, on=date(2013, 1, 14))
+        networks.play(cohort, stage, on=date(2013, 1, 17))
     with act("grants", stage):
         grants.play(cohort, stage, year=2013, on=date(2013, 2, 4))
     with act("reporting", stage):
@@ -94,7 +94,7 @@ def play_those_at_work(cohort: Cohort, stage: Stage, applicants: Groups) -> None
         cohort, stage, applicants, opens_on=opens_on, closes_on=closes_on, stops=[Stop.SUBMITTED]
     )
     assessment.play(call, stage)
-    networks.play_until(DEMO_DAY, cohort, stage, on=date(2013, 1, 14))
+    networks.play_until(DEMO_DAY, cohort, stage, on=date(2013, 1, 17))
     grants.play(cohort, stage, year=2013, on=date(2013, 2, 4))
     with stage.at(date(2014, 1, 10)):
         grants.prepare(cohort, stage, year=2014)

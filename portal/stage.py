@@ -30,18 +30,18 @@ TITLES = {
     Role.PARTY_UNION: ("hovudtillitsvald", "hovedtillitsvalgt"),
 }
 MINISTRY = (
-    ("sekretariatet", Role.SECRETARIAT),
-    ("leiar", Role.SECRETARIAT_LEAD),
-    ("budsjett", Role.BUDGET_HOLDER),
-    ("utbetaling", Role.PAYMENT_APPROVER),
-    ("klage", Role.APPEAL_HANDLER),
-    ("vurderar-1", Role.ASSESSOR),
-    ("vurderar-2", Role.ASSESSOR),
-    ("ressursgruppa", Role.RESOURCE_GROUP),
-    ("programraadet", Role.COUNCIL_READER),
-    ("kompetansemiljoet", Role.COMPETENCE_READER),
-    ("revisor", Role.AUDITOR),
-    ("drift", Role.SYSTEM_ADMIN),
+    ("sekretariatet", Role.SECRETARIAT, "rådgivar"),
+    ("leiar", Role.SECRETARIAT_LEAD, ""),
+    ("budsjett", Role.BUDGET_HOLDER, "avdelingsdirektør"),
+    ("utbetaling", Role.PAYMENT_APPROVER, "seniorrådgiver"),
+    ("klage", Role.APPEAL_HANDLER, "seniorrådgiver"),
+    ("vurderar-1", Role.ASSESSOR, "rådgivar"),
+    ("vurderar-2", Role.ASSESSOR, "rådgivar"),
+    ("ressursgruppa", Role.RESOURCE_GROUP, "rådgiver"),
+    ("programraadet", Role.COUNCIL_READER, ""),
+    ("kompetansemiljoet", Role.COMPETENCE_READER, "forsker"),
+    ("revisor", Role.AUDITOR, "revisor"),
+    ("drift", Role.SYSTEM_ADMIN, "driftsansvarlig"),
 )
 NETWORK_LEADERS = ("nettverk-1", "nettverk-2", "nettverk-3")
 SINCE = date(2011, 3, 14)
@@ -59,7 +59,7 @@ class Stage:
         chosen = list(Municipality.objects.of_2013().order_by("number_2013"))
         self.random.shuffle(chosen)
         self.municipalities = chosen[skip : skip + municipalities]
-        self.staff = {word: self._official(word, role) for word, role in MINISTRY}
+        self.staff = {word: self._official(word, role, title) for word, role, title in MINISTRY}
         self.network_leaders = [self._person(word, "nb", "nettverksleder") for word in NETWORK_LEADERS]
         self._locals: dict[int, dict[Role, User]] = {}
 
@@ -97,8 +97,8 @@ class Stage:
             size = min(len(left), 2 + turn % 2) if turn % 5 == 0 else 1
             yield [left.pop(0) for _ in range(size)]
 
-    def _official(self, word: str, role: Role) -> User:
-        person = self._person(word, "nn" if role in {Role.SECRETARIAT, Role.ASSESSOR} else "nb", "")
+    def _official(self, word: str, role: Role, title: str) -> User:
+        person = self._person(word, "nn" if role in {Role.SECRETARIAT, Role.ASSESSOR} else "nb", title)
         self._hold(person, role, None)
         return person
 
