@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from portal import rehearsal
+from portal.rehearsal import play
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         municipalities, seed = int(str(options["municipalities"])), int(str(options["seed"]))
         if not 1 <= municipalities <= 300:
             raise CommandError("Choose from 1 to 300 municipalities.")
-        counts = rehearsal.play(municipalities, seed=seed)
+        counts = play(municipalities, seed=seed)
         if options["json"]:
             self.stdout.write(json.dumps(counts))
         else:
