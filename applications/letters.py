@@ -21,6 +21,7 @@ PLAN_WITHIN = timedelta(days=90)
 # A call that gives the right to appeal gives it in this way (law.md 3.2: three weeks, to the next higher body).
 APPEAL_WEEKS = 3
 APPEAL_BODY = {"nn": "Kongen i statsråd", "nb": "Kongen i statsråd"}
+HEAD = {"nn": "leiar for sekretariatet", "nb": "leder for sekretariatet"}
 AND = "og"
 
 
@@ -93,7 +94,7 @@ def common(application: Application, reason: str, by: User) -> dict[str, str]:
         "call_date": long_date(call.opens_at, language),
         "appeal_weeks": str(APPEAL_WEEKS),
         "appeal_body": APPEAL_BODY[language],
-        "signature": f"{by.name}\n{by.title}",
+        "signature": f"{by.name}\n{by.title or HEAD[language]}",
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -87,18 +88,14 @@ class SheetForm(VersionedForm):
         sections = [
             Section(
                 heading_of(criterion),
-                f"{criterion.key}_score",
-                TextWithCounter(f"{criterion.key}_reason", rows=5),
+                Div(f"{criterion.key}_score", css_class="skala"),
+                TextWithCounter(f"{criterion.key}_reason", rows=4),
             )
             for criterion in self.criteria
         ]
-        return [
-            "complete",
-            *sections,
-            "recommendation",
-            "innovation_network",
-            TextWithCounter("comment", rows=4),
-        ]
+        verdict = Div("recommendation", css_class="skala")
+        comment = TextWithCounter("comment", rows=4)
+        return [Div("complete", css_class="skala"), *sections, verdict, "innovation_network", comment]
 
     def buttons(self) -> Sequence[Button]:
         return [Button(_("Deliver"), name=DELIVER, value="1"), Button(_("Save draft"), variant="secondary")]
@@ -191,7 +188,7 @@ class DecideForm(StateChangingForm):
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         self.application = application
         super().__init__(*args, initial={"amount": application.amount_requested}, **kwargs)
-        language = {"nn": _("Nynorsk"), "nb": _("Bokmål")}[decision.language_of(application)]
+        language = {"nn": "nynorsk", "nb": "bokmål"}[decision.language_of(application)]
         self.fields["reason"].help_text = _("Is printed in the letter. Write in %(language)s.") % {
             "language": language
         }

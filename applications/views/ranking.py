@@ -60,13 +60,14 @@ def rank(request: HttpRequest, pk: int) -> HttpResponse:
 def shown(
     row: dict[str, Any], criteria: list[Criterion], names: dict[str, str], call: Call
 ) -> dict[str, Any]:
-    """A row as the template shows it: words for keys, means in order, and whether there is still room."""
+    """A row as the template shows it: words for keys, means in order, and whether what is undecided still has room."""
     label = Outcome(row["outcome"]).label if row["outcome"] else State(row["state"]).label
+    has_room = row["sum_places"] <= call.places and row["sum_amount"] <= call.yearly_frame
     return row | {
         "themes": ", ".join(names[key] for key in row["theme_keys"]),
         "means": [row[mean_name(criterion)] for criterion in criteria],
         "label": label,
-        "fits": row["sum_places"] <= call.places and row["sum_amount"] <= call.yearly_frame,
+        "fits": has_room or bool(row["outcome"]),
         "is_proposed": row["state"] == State.PROPOSED,
     }
 
@@ -87,7 +88,13 @@ def rank_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
         _("Total"),
         *COUNTED_LABELS.values(),
     ]
-    headings += [_("Amount"), _("Places"), _("Amount from the top"), _("Places from the top"), _("State")]
+    headings += [
+        _("Kroner a year"),
+        _("Places"),
+        _("Kroner in all"),
+        _("Places in all"),
+        _("State"),
+    ]
     rows = (shown(row, criteria, names, call) for row in ranking(call, criteria).iterator(chunk_size=500))
     return csv_answer("rangering", headings, (csv_row(row) for row in rows))
 
