@@ -69,6 +69,7 @@ class Program:
         self.log = state.log(name)
         self._note = state.note(f"{name}.pid")
         self._process: subprocess.Popen[bytes] | None = None
+        self._asked: int | None = None
 
     def start(self, command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> None:
         """In a session of its own: Ctrl-C reaches us, and we stop it in order."""
@@ -104,10 +105,16 @@ class Program:
         self._note.unlink(missing_ok=True)
         return code
 
+    def ask_to_stop(self) -> None:
+        """Without waiting, so that several can end side by side; once, since Celery takes a second time for haste."""
+        if (pid := self.pid()) and pid != self._asked:
+            os.kill(pid, signal.SIGTERM)
+            self._asked = pid
+
     def stop(self) -> None:
         """Ask its leader, wait, then force whatever is left of its group."""
+        self.ask_to_stop()
         if pid := self.pid():
-            os.kill(pid, signal.SIGTERM)
             wait_until(lambda: self.pid() is None, PATIENCE)
             _kill_group(pid)
         self._note.unlink(missing_ok=True)

@@ -95,7 +95,9 @@ def _started(programs: list[Program], env: Environment, port: int) -> Iterator[N
         yield
     finally:
         ignore_signals()
-        for program in reversed(programs):
+        for program in programs:
+            program.ask_to_stop()
+        for program in programs:
             program.stop()
 
 
