@@ -44,23 +44,23 @@ class MunicipalitiesField(forms.MultiValueField):
 
     def __init__(self, *, chosen: Sequence[Municipality] = (), **options: Any) -> None:
         found = Municipality.objects.at(clock.today()).order_by("sort_key", "pk")
-        self.known = {place.name: place for place in found}
+        self.known = list(found.values_list("pk", "name", "number_2013"))
         count = min(MOST_PARTNERS, max(5, len(chosen) + 2))
         super().__init__(
             [forms.CharField(required=False, max_length=60) for _field in range(count)],
             require_all_fields=False,
             required=False,
             initial=list(chosen),
-            widget=MunicipalityNames(list(self.known), count),
+            widget=MunicipalityNames([name for _pk, name, _number in self.known], count),
             **options,
         )
 
     def compress(self, data_list: list[str]) -> list[Municipality]:
-        by_name = {name.casefold(): place for name, place in self.known.items()}
-        by_name |= {place.number: place for place in self.known.values() if place.number}
+        known = {name.casefold(): pk for pk, name, _number in self.known}
+        known |= {number: pk for pk, _name, number in self.known if number}
         names = [name.strip() for name in data_list if name and name.strip()]
-        unknown = [name for name in names if name.casefold() not in by_name]
+        unknown = [name for name in names if name.casefold() not in known]
         if unknown:
             message = _("There is no municipality called «%(name)s». Choose one from the list.")
             raise forms.ValidationError(message % {"name": unknown[0]}, code="unknown")
-        return list({by_name[name.casefold()].pk: by_name[name.casefold()] for name in names}.values())
+        return list(Municipality.objects.filter(pk__in=[known[name.casefold()] for name in names]))

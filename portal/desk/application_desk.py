@@ -1,12 +1,130 @@
-"""The application part of a desk."""
+"""The desk's part of applying: signatures to give, drafts to finish, resolutions to write, late ones to look at."""
 
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from applications.models import Applicant, Application, Call, Resolution, Signature
+from applications.models.signature import SIGNING_ROLES
+from applications.rules.receiving import can_see_received
+from applications.rules.writing import WRITERS, places_to_start_from
+from applications.states import BEING_WRITTEN, State
 from portal.desk.waiting import Waiting
+from samanom.interface.languages import shown_language
 from samanom.people.models import User
+from samanom.roles.models import Role
+from samanom.roles.rules import is_staff, municipalities_of
+
+MOST_LINES = 20
 
 
 def waiting(user: User) -> list[Waiting]:
-    return []
+    return [*to_sign(user), *to_write(user), *to_resolve(user), *late_ones(user)]
 
 
 def own(user: User) -> list[Waiting]:
-    return []
+    """Open calls, and doors to the lists."""
+    doors = [*open_calls(user), *being_signed(user)]
+    if municipalities_of(user):
+        doors.append(Waiting(title=_("My applications"), address=reverse("applications:list")))
+    if can_see_received(user):
+        doors.append(Waiting(title=_("Received applications"), address=reverse("applications:received")))
+    if is_staff(user):
+        doors.append(Waiting(title=_("Calls"), address=reverse("applications:calls")))
+    return doors
+
+
+def to_sign(user: User) -> Iterator[Waiting]:
+    """Applications that wait for the person's own signature; one query for each role that signs."""
+    found: dict[int, Application] = {}
+    for role in SIGNING_ROLES:
+        if places := municipalities_of(user, role):
+            found |= {application.pk: application for application in unsigned(role, places, user)}
+    for application in found.values():
+        yield line(application, _("Sign the application: %(title)s"), "applications:sign")
+
+
+def unsigned(role: Role, places: set[int], user: User) -> QuerySet[Application]:
+    """In signing, where a municipality among `places` has not given this signature and the person has not signed at all."""
+    given = Signature.objects.filter(
+        document=OuterRef("application__document"), municipality=OuterRef("municipality")
+    )
+    lacking = Applicant.objects.filter(municipality__in=places, application__state=State.SIGNING).exclude(
+        Exists(given.filter(role=role)) | Exists(given.filter(signed_by=user))
+    )
+    return of_line(Application.objects.filter(pk__in=lacking.values("application")))
+
+
+def to_write(user: User) -> list[Waiting]:
+    places = places_to_start_from(user)
+    drafts = Application.objects.filter(lead__in=places, state__in=BEING_WRITTEN)
+    words = _("Finish the application: %(title)s")
+    return [line(one, words, "applications:detail") for one in of_line(drafts)] if places else []
+
+
+def to_resolve(user: User) -> list[Waiting]:
+    """Drafts of others in which the person's municipality takes part and has not told of its resolution."""
+    places = municipalities_of(user, *WRITERS, Role.MAYOR)
+    if not places:
+        return []
+    told = Resolution.objects.filter(
+        application=OuterRef("application"), municipality=OuterRef("municipality"), framework_ok=True
+    )
+    lacking = Applicant.objects.filter(municipality__in=places, application__state__in=BEING_WRITTEN).exclude(
+        Exists(told)
+    )
+    joint = Application.objects.filter(pk__in=lacking.values("application")).exclude(lead__in=places)
+    words = _("Write the political resolution: %(title)s")
+    return [line(one, words, "applications:detail") for one in of_line(joint)]
+
+
+def late_ones(user: User) -> list[Waiting]:
+    if not is_staff(user) or not (count := Application.objects.filter(state=State.LATE).count()):
+        return []
+    title = ngettext("%(count)s application came too late", "%(count)s applications came too late", count)
+    address = f"{reverse('applications:received')}?state={State.LATE}"
+    return [Waiting(title=title % {"count": count}, address=address, count=count)]
+
+
+def open_calls(user: User) -> list[Waiting]:
+    """Calls in which one of the person's municipalities may still start an application."""
+    places = places_to_start_from(user)
+    if not places:
+        return []
+    begun = Application.objects.live().filter(call=OuterRef("pk"), lead__in=places)
+    calls = Call.objects.open_now().exclude(Exists(begun)).order_by("closes_at")
+    language = shown_language()
+    return [
+        Waiting(
+            title=_("Open call: %(title)s") % {"title": call.title(language)},
+            address=reverse("applications:call", args=[call.pk]),
+            due=call.closes_at,
+        )
+        for call in calls[:MOST_LINES]
+    ]
+
+
+def being_signed(user: User) -> list[Waiting]:
+    places = places_to_start_from(user)
+    if not places:
+        return []
+    signing = Application.objects.filter(lead__in=places, state=State.SIGNING)
+    words = _("Being signed: %(title)s")
+    return [line(one, words, "applications:detail") for one in of_line(signing)]
+
+
+def of_line(found: QuerySet[Application]) -> QuerySet[Application]:
+    return found.select_related("call", "lead").order_by("call__closes_at", "pk")[:MOST_LINES]
+
+
+def line(application: Application, words: str, name: str) -> Waiting:
+    title = application.project_title or _("Application without a title")
+    return Waiting(
+        title=words % {"title": title},
+        address=reverse(name, args=[application.pk]),
+        note=application.lead.name,
+        due=application.call.closes_at,
+    )

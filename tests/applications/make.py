@@ -162,7 +162,7 @@ def resolve(application: Application, municipality: Municipality, **words: Any) 
     plain = {
         "body": "council",
         "body_other": "",
-        "meeting_date": date(2014, 1, 9),
+        "meeting_date": clock.today(),
         "case_number": "14/3",
         "decision_text": "Kommunestyret sluttar seg til søknaden.",
         "framework_ok": True,

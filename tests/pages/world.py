@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from networks.models import Leadership
+from portal.management.commands.load_programme import load
 from portal.rehearsal import play_demo
 from samanom.access import Route
 from samanom.people.models import User
 from samanom.programme.models import Municipality
+from samanom.programme.parties import Confederation
 from samanom.roles.models import MUNICIPAL, Assignment, Role
+from tests import make
 from tests.pages.things import THINGS, Kwargs
+from tests.pages.things_applications import make_examples
 
 NO_SUCH = 987654321
 
@@ -57,9 +61,11 @@ class World:
 
 
 def played() -> World:
-    """Play the demo, and choose the two municipalities and the people we look through."""
+    """Load the programme, play the demo, and choose the two municipalities and the people we look through."""
+    load()
     stage = play_demo()
     own, foreign = stage.municipalities[0], stage.municipalities[1]
+    make_examples(own, foreign)
     world = World(own, foreign)
     for role in Role:
         world.people[role] = holder(role, own)
@@ -67,10 +73,18 @@ def played() -> World:
 
 
 def holder(role: Role, own: Municipality) -> User:
+    """Whoever the demo has in the role; a role it leaves empty gets a person here."""
     if role == Role.NETWORK_LEADER:
         led = Leadership.objects.current().filter(network__memberships__municipality=own, user__isnull=False)
         return led.select_related("user")[0].user  # type: ignore[return-value]
     place = own if role in MUNICIPAL else None
     found = Assignment.objects.current().filter(role=role, municipality=place, user__is_invented=True).first()
-    assert found is not None, f"nobody in the demo is {role}"
-    return found.user
+    return found.user if found else newcomer(role, own)
+
+
+def newcomer(role: Role, own: Municipality) -> User:
+    someone = make.user(f"Ny {Role(role).label}")
+    acting = {"acts_for": Role.MAYOR, "authority": "valt av kommunestyret"} if role == Role.DEPUTY else {}
+    union = {"confederation": Confederation.LO_KOMMUNE} if role == Role.PARTY_UNION else {}
+    make.give(someone, role, own, **acting, **union)
+    return someone
