@@ -68,11 +68,12 @@ def play(cohort: Cohort, stage: Stage, *, on: date) -> None:
 
 
 def play_until(today: date, cohort: Cohort, stage: Stage, *, on: date) -> None:
-    """The first gathering held, the second open with half of the lists written, the third planned.
+    """Two networks: the first gathering held, the second open with half of the lists written, the third planned.
 
     `on` lies at least four months before `today`. Every third municipality has not opened its letter.
     """
-    networks = begin(cohort, stage, on=on, unopened=stage.municipalities[2::3])
+    networks = begin(cohort, stage, on=on, hands=2, unopened=stage.municipalities[2::3])
+    quick = [municipality for n, municipality in enumerate(stage.municipalities) if n % 4 in {1, 2}]
     for network in networks:
         gather(network, stage, number=1, on=on + timedelta(days=2))
         invited = today - timedelta(days=7)
@@ -81,13 +82,20 @@ def play_until(today: date, cohort: Cohort, stage: Stage, *, on: date) -> None:
             third = date(today.year, 6, 3)
             plan_one(network, stage, number=3, starts_on=max(third, today + timedelta(days=90)))
         with stage.at(today - timedelta(days=1)):
-            register_all(second, stage, only=stage.municipalities[1::2])
+            register_all(second, stage, only=quick)
 
 
-def begin(cohort: Cohort, stage: Stage, *, on: date, unopened: Iterable[Municipality] = ()) -> list[Network]:
-    """Networks with leaders and a planned first gathering, then the letters, which the mayors open."""
+def begin(
+    cohort: Cohort, stage: Stage, *, on: date, hands: int = 0, unopened: Iterable[Municipality] = ()
+) -> list[Network]:
+    """Networks with leaders and a planned first gathering, then the letters, which the mayors open.
+
+    Neighbours with the same theme come together, unless the projects are dealt to a number of `hands`.
+    """
     with stage.at(on):
-        networks = make_networks(cohort, stage, since=min(on, cohort.starts_on))
+        waiting = rules.without_network(cohort).select_related("lead").prefetch_related("themes")
+        dealt = deal(list(waiting), stage, hands) if hands else groups(sorted(waiting, key=neighbourhood))
+        networks = make_networks(cohort, dealt, stage, since=min(on, cohort.starts_on))
     with stage.at(on + timedelta(days=1)):
         for network in networks:
             plan_one(network, stage, number=1, starts_on=on + timedelta(days=47))
@@ -98,12 +106,13 @@ def begin(cohort: Cohort, stage: Stage, *, on: date, unopened: Iterable[Municipa
     return networks
 
 
-def make_networks(cohort: Cohort, stage: Stage, *, since: date) -> list[Network]:
-    """Group the cohort's projects, neighbours with the same theme together; each network gets a leader."""
+def make_networks(
+    cohort: Cohort, dealt: Iterable[Sequence[Project]], stage: Stage, *, since: date
+) -> list[Network]:
+    """One network for each group of projects, with its leader."""
     officer = stage.staff["sekretariatet"]
-    waiting = rules.without_network(cohort).select_related("lead").prefetch_related("themes")
     networks = []
-    for n, group in enumerate(groups(sorted(waiting, key=neighbourhood))):
+    for n, group in enumerate(dealt):
         theme = main_theme(group)
         network = actions.create_network(
             cohort,
@@ -123,6 +132,15 @@ def neighbourhood(project: Project) -> tuple[str, str]:
     """What projects are sorted by: theme, then municipality number, which goes county by county."""
     themes = sorted(theme.key for theme in project.themes.all())
     return (themes[0] if themes else "", project.lead.number if project.lead else "")
+
+
+def deal(projects: Sequence[Project], stage: Stage, hands: int) -> list[list[Project]]:
+    """One here and one there in the order of the stage, so that two who stand beside each other part."""
+    turn = {municipality.pk: n for n, municipality in enumerate(stage.municipalities)}
+    dealt: list[list[Project]] = [[] for _ in range(hands)]
+    for project in projects:
+        dealt[turn.get(project.lead_id or 0, 0) % hands].append(project)
+    return [hand for hand in dealt if hand]
 
 
 def groups(projects: Sequence[Project]) -> list[list[Project]]:

@@ -71,9 +71,11 @@ def test_the_demo_stops_in_the_middle_of_the_second_gathering() -> None:
 
     rehearsal.play_until(today, cohort, stage, on=date(2013, 8, 20))
 
-    gatherings = Gathering.objects.filter(cohort=cohort).order_by("number")
-    assert [g.state for g in gatherings] == [GatheringState.HELD, GatheringState.OPEN, GatheringState.PLANNED]
-    assert gatherings[1].registrations.count() == 4
+    networks = Network.objects.filter(cohort=cohort)
+    states = [[g.state for g in network.gatherings.order_by("number")] for network in networks]
+    assert states == [[GatheringState.HELD, GatheringState.OPEN, GatheringState.PLANNED]] * 2
+    assert Registration.objects.filter(gathering__number=2).count() == 4
+    assert [network.memberships.count() for network in networks] == [4, 4]
     assert Opening.objects.count() == 6
 
 
