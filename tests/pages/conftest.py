@@ -26,10 +26,16 @@ def played_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
 
 
 @pytest.fixture
-def world(played_world: World, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield played_world
+def db(played_world: World, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Here: a savepoint within the play's own transaction, undone after each test."""
+    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
+        yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(played_world: World, db: None) -> World:
+    return played_world
 
 
 @pytest.fixture
