@@ -59,7 +59,7 @@ def _make() -> None:
     env = {**os.environ, "VIRTUAL_ENV": str(VENV), "UV_LINK_MODE": "copy" if _no_home() else "hardlink"}
     if _no_home():
         env["UV_NO_CACHE"] = "1"
-    _run(VENV / "bin" / "uv", "pip", "sync", "--quiet", "--require-hashes", LOCK, env=env)
+    _run(VENV / "bin" / "uv", "pip", "sync", "--quiet", "--system-certs", "--require-hashes", LOCK, env=env)
     if debian.have_pdf_libraries():
         STAMP.write_text(_fingerprint())
 
