@@ -16,7 +16,6 @@ from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.x509.oid import NameOID
 from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -129,18 +128,19 @@ def demo_pair(folder: Path) -> bytes:
 
 
 def new_demo_pair() -> bytes:
+    """A new key and a certificate that it has signed itself, both PEM."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name(
-        [
-            x509.NameAttribute(NameOID.COUNTRY_NAME, "NO"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Saman om ein betre kommune"),
-            x509.NameAttribute(NameOID.COMMON_NAME, "Demosegl, ikkje ekte"),
-        ]
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    uses = dict.fromkeys(
-        ["key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign"], False
-    )
-    certificate = (
+    return private + self_made_certificate(key).public_bytes(serialization.Encoding.PEM)
+
+
+def self_made_certificate(key: Key) -> x509.Certificate:
+    """Its name says that it is not a real one; it is valid in all the years the demo can be moved to."""
+    name = x509.Name.from_rfc4514_string("CN=Demosegl,O=Saman om ein betre kommune (ikkje ekte),C=NO")
+    signs_only = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
+    return (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
@@ -148,19 +148,6 @@ def new_demo_pair() -> bytes:
         .serial_number(x509.random_serial_number())
         .not_valid_before(datetime(2011, 1, 1, tzinfo=UTC))
         .not_valid_after(datetime(2041, 1, 1, tzinfo=UTC))
-        .add_extension(
-            x509.KeyUsage(
-                digital_signature=True,
-                content_commitment=True,
-                encipher_only=False,
-                decipher_only=False,
-                **uses,
-            ),
-            critical=True,
-        )
+        .add_extension(signs_only, critical=True)
         .sign(key, hashes.SHA256())
     )
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    return private + certificate.public_bytes(serialization.Encoding.PEM)
