@@ -1,140 +1,103 @@
 """The ranking list of a call, computed in SQL from delivered sheets: one page of rows, however many applications."""
 
-from collections.abc import Iterable
-from functools import reduce
-from operator import add
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import (
-    Avg,
-    Case,
-    CharField,
-    Count,
-    Expression,
-    F,
-    FloatField,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    RowRange,
-    Subquery,
-    Sum,
-    Value,
-    When,
-    Window,
-)
-from django.db.models.functions import Coalesce, NullIf, Rank
+from django.db import connection
 
-from applications.models import Applicant, Application, ApplicationTheme, Assessment, Call, Criterion
-from applications.models.assessment import Recommendation
+from applications.models import Application, Call
 from applications.states import UNDER_ASSESSMENT, Outcome, SheetState
 
-# After the total: motivation and anchoring, then innovation (forms.md C). A call without one of them skips it.
-THEN_BY = ("anchoring", "innovation")
-COUNTED = ("admit", "wait", "reject")
+Row = dict[str, Any]
+CHUNK = 500
+
+# Best first: the weighted sum of the means, then motivation and anchoring, then innovation (forms.md C); those nobody has
+# assessed last. Money and places are summed from the top, and what is rejected takes no room.
+RANKED = """
+WITH mean AS (
+    SELECT s.application_id, k.key, k.order, k.weight, avg(p.score)::float8 AS mean
+    FROM applications_criterion k
+    JOIN applications_score p ON p.criterion_id = k.id
+    JOIN applications_assessment s ON s.id = p.assessment_id AND s.state = %(delivered)s
+    WHERE k.call_id = %(call)s GROUP BY s.application_id, k.id
+), scored AS (
+    SELECT application_id, array_agg(mean ORDER BY "order") AS means, sum(mean * weight) AS total,
+        max(mean) FILTER (WHERE key = 'anchoring') AS anchoring, max(mean) FILTER (WHERE key = 'innovation') AS innovation
+    FROM mean GROUP BY application_id
+), said AS (
+    SELECT s.application_id, count(*) AS sheets, count(*) FILTER (WHERE s.recommendation = 'admit') AS admit,
+        count(*) FILTER (WHERE s.recommendation = 'wait') AS wait,
+        count(*) FILTER (WHERE s.recommendation = 'reject') AS reject
+    FROM applications_assessment s JOIN applications_application a ON a.id = s.application_id
+    WHERE a.call_id = %(call)s AND s.state = %(delivered)s GROUP BY s.application_id
+), themed AS (
+    SELECT h.application_id, array_agg(t.key::text ORDER BY t.order) AS keys
+    FROM applications_applicationtheme h JOIN programme_theme t ON t.id = h.theme_id
+    JOIN applications_application a ON a.id = h.application_id WHERE a.call_id = %(call)s GROUP BY h.application_id
+), members AS (
+    SELECT m.application_id, count(*) AS places
+    FROM applications_applicant m JOIN applications_application a ON a.id = m.application_id
+    WHERE a.call_id = %(call)s GROUP BY m.application_id
+), sized AS (
+    SELECT a.id, a.state, a.project_title, coalesce(nullif(a.group_name, ''), l.name) AS who, d.outcome,
+        coalesce(d.amount, a.amount_requested, 0) AS amount, m.places
+    FROM applications_application a
+    JOIN programme_municipality l ON l.id = a.lead_id
+    JOIN members m ON m.application_id = a.id
+    LEFT JOIN applications_decision d ON d.application_id = a.id
+    WHERE a.call_id = %(call)s AND a.state = ANY(%(states)s)
+)
+SELECT rank() OVER (ORDER BY g.total DESC NULLS LAST, g.anchoring DESC NULLS LAST, g.innovation DESC NULLS LAST) AS rank,
+    z.id AS pk, z.who, z.project_title, z.state, z.outcome, z.amount, z.places, g.total,
+    coalesce(g.means, array_fill(NULL::float8, ARRAY[(
+        SELECT count(*)::int FROM applications_criterion WHERE call_id = %(call)s)])) AS means,
+    coalesce(v.sheets, 0) AS sheets, coalesce(v.admit, 0) AS admit, coalesce(v.wait, 0) AS wait,
+    coalesce(v.reject, 0) AS reject,
+    coalesce(h.keys, '{}') AS theme_keys,
+    sum(CASE WHEN z.outcome = %(rejected)s THEN 0 ELSE z.amount END) OVER down AS sum_amount,
+    (sum(CASE WHEN z.outcome = %(rejected)s THEN 0 ELSE z.places END) OVER down)::bigint AS sum_places
+FROM sized z LEFT JOIN scored g ON g.application_id = z.id LEFT JOIN said v ON v.application_id = z.id
+    LEFT JOIN themed h ON h.application_id = z.id
+WINDOW down AS (ORDER BY g.total DESC NULLS LAST, g.anchoring DESC NULLS LAST, g.innovation DESC NULLS LAST, z.id
+                ROWS UNBOUNDED PRECEDING)
+ORDER BY g.total DESC NULLS LAST, g.anchoring DESC NULLS LAST, g.innovation DESC NULLS LAST, z.id
+LIMIT %(limit)s OFFSET %(offset)s
+"""
 
 
-def ranking(call: Call, criteria: Iterable[Criterion]) -> QuerySet[Application, dict[str, Any]]:
-    """One dict a row, best first: `rank`, `who`, `project_title`, `theme_keys`, `mean_<key>` of each criterion, `total`
-    (weighted), `sheets`, how many recommend `admit`, `wait`, `reject`, `amount` in kroner a year, `places`, and both summed
-    up from the top (`sum_amount`, `sum_places`); rejected ones take no room.
+class Ranking:
+    """The list of one call. A slice is one query for those rows; going through it is one query for all.
+
+    A row holds `rank`, `who`, `project_title`, `theme_keys`, `means` in the order of the criteria (each None before a
+    sheet is delivered), `total`, `sheets`, what they recommend (`admit`, `wait`, `reject`), `amount` in kroner a year,
+    `places` in municipalities, and both summed from the top (`sum_amount`, `sum_places`).
     """
-    chosen = list(criteria)
-    scored = Application.objects.filter(call=call, state__in=UNDER_ASSESSMENT).annotate(**means(chosen))
-    rows = scored.annotate(total=total_of(chosen)).annotate(**recommendations()).annotate(**sizes())
-    order = order_of(chosen)
-    found: QuerySet[Application, dict[str, Any]] = (
-        rows.annotate(rank=Window(Rank(), order_by=order), **sums([*order, F("pk").asc()]))
-        .order_by(*order, "pk")
-        .values(*columns(chosen))
-    )
-    return found
 
+    def __init__(self, call: Call) -> None:
+        self.call = call
 
-def columns(criteria: list[Criterion]) -> list[str]:
-    """What a row holds."""
-    means_of = [mean_name(criterion) for criterion in criteria]
-    plain = [
-        "rank",
-        "pk",
-        "who",
-        "project_title",
-        "state",
-        "outcome",
-        "theme_keys",
-        "total",
-        "sheets",
-        *COUNTED,
-    ]
-    return [*plain, *means_of, "amount", "places", "sum_amount", "sum_places"]
+    def count(self) -> int:
+        return Application.objects.filter(call=self.call, state__in=UNDER_ASSESSMENT).count()
 
+    def __getitem__(self, part: slice) -> Sequence[Row]:
+        start = part.start or 0
+        return list(self._rows(start, None if part.stop is None else part.stop - start))
 
-def mean_name(criterion: Criterion) -> str:
-    return f"mean_{criterion.key}"
+    def __iter__(self) -> Iterator[Row]:
+        return self._rows(0, None)
 
-
-def means(criteria: list[Criterion]) -> dict[str, Expression]:
-    """The mean of the delivered scores on each criterion; None where nobody has delivered."""
-    delivered = Q(assessments__state=SheetState.DELIVERED)
-    return {
-        mean_name(criterion): Avg(
-            "assessments__scores__score", filter=delivered & Q(assessments__scores__criterion=criterion.pk)
-        )
-        for criterion in criteria
-    }
-
-
-def total_of(criteria: list[Criterion]) -> Expression:
-    """The weighted sum of the means."""
-    parts = [F(mean_name(criterion)) * Value(float(criterion.weight)) for criterion in criteria]
-    return reduce(add, parts, Value(0.0, output_field=FloatField()))
-
-
-def order_of(criteria: list[Criterion]) -> list[Expression]:
-    """Best first; those nobody has assessed last."""
-    keys = {criterion.key: mean_name(criterion) for criterion in criteria}
-    names = ["total", *(keys[key] for key in THEN_BY if key in keys)]
-    return [F(name).desc(nulls_last=True) for name in names]
-
-
-def recommendations() -> dict[str, Expression]:
-    """How many sheets there are, and what they recommend; counted beside the scores, so that no row counts five times."""
-    delivered = (
-        Assessment.objects.delivered().filter(application=OuterRef("pk")).order_by().values("application")
-    )
-    counts = {name: Count("pk", filter=Q(recommendation=Recommendation[name.upper()])) for name in COUNTED}
-    return {
-        name: Coalesce(Subquery(delivered.annotate(n=counted).values("n")), 0)
-        for name, counted in {"sheets": Count("pk"), **counts}.items()
-    }
-
-
-def sizes() -> dict[str, Any]:
-    """Who applies, for which themes, how much money and how many places it takes."""
-    members = Applicant.objects.filter(application=OuterRef("pk")).order_by().values("application")
-    themes = (
-        ApplicationTheme.objects.filter(application=OuterRef("pk"))
-        .order_by("theme__order")
-        .values("theme__key")
-    )
-    return {
-        "who": Coalesce(NullIf(F("group_name"), Value("")), F("lead__name"), output_field=CharField()),
-        "theme_keys": ArraySubquery(themes),
-        "outcome": F("decision__outcome"),
-        "amount": Coalesce("decision__amount", "amount_requested", 0),
-        "places": Subquery(members.annotate(n=Count("pk")).values("n"), output_field=IntegerField()),
-    }
-
-
-def sums(order: list[Expression]) -> dict[str, Expression]:
-    """Money and places summed from the top to and including each row."""
-    return {
-        f"sum_{name}": Window(Sum(taking_room(name)), order_by=order, frame=RowRange(end=0))
-        for name in ("amount", "places")
-    }
-
-
-def taking_room(name: str) -> Expression:
-    return Case(When(outcome=Outcome.REJECTED, then=0), default=F(name), output_field=IntegerField())
+    def _rows(self, offset: int, limit: int | None) -> Iterator[Row]:
+        asked: dict[str, Any] = {
+            "call": self.call.pk,
+            "states": list(UNDER_ASSESSMENT),
+            "delivered": SheetState.DELIVERED,
+            "rejected": Outcome.REJECTED,
+            "offset": offset,
+            "limit": limit,
+        }
+        with closing(connection.cursor()) as cursor:
+            cursor.execute(RANKED, asked)
+            names = [column.name for column in cursor.description]
+            while rows := cursor.fetchmany(CHUNK):
+                yield from (dict(zip(names, row, strict=True)) for row in rows)

@@ -14,7 +14,7 @@ from applications.actions import assessment as actions
 from applications.actions import decision as decision_actions
 from applications.actions.assessment import Answers, Mark
 from applications.models import Application, Assessment, Call
-from applications.ranking import mean_name, ranking
+from applications.ranking import Ranking
 from applications.rehearsal_assessment_words import DISCUSSIONS, NO_ROOM, reason
 from applications.rules import assessment as rules
 from applications.rules import decision as decision_rules
@@ -102,9 +102,9 @@ def decide(call: Call, stage: Stage, *, only: Iterable[int] | None = None) -> No
     lead = stage.staff["leiar"]
     open_ones = {application.pk: application for application in in_state(call, State.PROPOSED, only)}
     criteria = list(call.criteria.all())
-    for row in [row for row in ranking(call, criteria) if row["pk"] in open_ones]:
+    for row in [row for row in Ranking(call) if row["pk"] in open_ones]:
         application = open_ones[row["pk"]]
-        means = {criterion.key: float(row[mean_name(criterion)]) for criterion in criteria}
+        means = {criterion.key: mean for criterion, mean in zip(criteria, row["means"], strict=True)}
         decide_one(application, means, stage, by=lead)
 
 

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from applications.actions import assessment as actions
 from applications.forms.assessment import StartForm
-from applications.models import Call, Criterion
-from applications.ranking import mean_name, ranking
+from applications.models import Call
+from applications.ranking import Ranking, Row
 from applications.rules import assessment as rules
 from applications.rules import decision as decision_rules
 from applications.states import Outcome, State
@@ -39,14 +39,14 @@ def rank(request: HttpRequest, pk: int) -> HttpResponse:
     """The ranking list of a call, fifty a page, summed up from the top against places and frame."""
     call = ranked_call(request, pk)
     criteria = list(call.criteria.all())
-    page = page_of(request, ranking(call, criteria))
+    page = page_of(request, Ranking(call))
     names = theme_names()
     waiting = call.applications.filter(state=State.SUBMITTED).count()
     context = {
         "call": call,
         "title": call.title(get_language() or ""),
         "criteria": [(criterion.order, criterion.label(get_language() or "")) for criterion in criteria],
-        "rows": [shown(row, criteria, names, call) for row in page.rows],
+        "rows": [shown(row, names, call) for row in page.rows],
         "page": page,
         "room": decision_rules.room_left(call),
         "waiting": waiting,
@@ -57,15 +57,12 @@ def rank(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "applications/rank.html", context)
 
 
-def shown(
-    row: dict[str, Any], criteria: list[Criterion], names: dict[str, str], call: Call
-) -> dict[str, Any]:
+def shown(row: Row, names: dict[str, str], call: Call) -> Row:
     """A row as the template shows it: words for keys, means in order, and whether what is undecided still has room."""
     label = Outcome(row["outcome"]).label if row["outcome"] else State(row["state"]).label
     has_room = row["sum_places"] <= call.places and row["sum_amount"] <= call.yearly_frame
     return row | {
         "themes": ", ".join(names[key] for key in row["theme_keys"]),
-        "means": [row[mean_name(criterion)] for criterion in criteria],
         "label": label,
         "fits": has_room or bool(row["outcome"]),
         "is_proposed": row["state"] == State.PROPOSED,
@@ -95,11 +92,11 @@ def rank_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
         _("Places in all"),
         _("State"),
     ]
-    rows = (shown(row, criteria, names, call) for row in ranking(call, criteria).iterator(chunk_size=500))
+    rows = (shown(row, names, call) for row in Ranking(call))
     return csv_answer("rangering", headings, (csv_row(row) for row in rows))
 
 
-def csv_row(row: dict[str, Any]) -> list[Any]:
+def csv_row(row: Row) -> list[Any]:
     numbers = [rounded(mean) for mean in (*row["means"], row["total"])]
     said = [row[name] for name in COUNTED_LABELS]
     sums = [row[name] for name in ("amount", "places", "sum_amount", "sum_places")]
