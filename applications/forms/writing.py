@@ -175,7 +175,7 @@ class TimelineForm(PartForm):
         self.stored = stored
 
     def layout(self) -> Sequence[Any]:
-        return [RowSet("timeline", LABELS[Part.TIMELINE], _("Period and what is to happen."))]
+        return [RowSet("timeline", _("Periods and activities"), _("Period and what is to happen."))]
 
     def words(self) -> dict[str, Any]:
         return {"timeline": self.row_sets["timeline"].filled_in()}

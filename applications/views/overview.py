@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -72,12 +72,15 @@ def own_list(request: HttpRequest) -> HttpResponse:
     rows = mine.distinct().select_related("lead", "call").order_by("-pk").only(
         "state", "project_title", "lead__name", "call__closes_at", "call__title_nn", "call__title_nb"
     )  # fmt: skip
-    may_start = bool(writing_rules.places_to_start_from(person))
-    context = {
-        "page": page_of(request, rows),
-        "calls": list(Call.objects.open_now().order_by("closes_at")) if may_start else [],
-    }
+    context = {"page": page_of(request, rows), "calls": calls_to_start_in(person)}
     return render(request, "applications/list.html", context)
+
+
+def calls_to_start_in(person: User) -> list[Call]:
+    """Open calls in which the person's municipality leads no application yet."""
+    places = writing_rules.places_to_start_from(person)
+    begun = Application.objects.live().filter(call=OuterRef("pk"), lead__in=places)
+    return list(Call.objects.open_now().exclude(Exists(begun)).order_by("closes_at")) if places else []
 
 
 @require_safe
@@ -87,6 +90,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     application = seen(request, pk)
     context = {
         "application": application,
+        "is_own": bool(municipalities_of(person)),
         "municipalities": list(application.municipalities.all()),
         "colour": COLOURS.get(State(application.state), "info"),
         "events": events(application),

@@ -44,7 +44,7 @@ def received(request: HttpRequest) -> HttpResponse:
     if not rules.can_see_received(reader(request)):
         raise PermissionDenied
     form = ReceivedFilter(request.GET or None)
-    sorting = sorting_of(request, COLUMNS, default="dato")
+    sorting = sorting_of(request, COLUMNS, default="-dato")
     rows = chosen(request, form).order_by(*sorting.order, "pk").values_list(*FIELDS, named=True)
     page = page_of(request, rows)
     labels = {state.value: str(state.label) for state in State}
@@ -64,7 +64,7 @@ def received_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same list for a spreadsheet, every row."""
     if not rules.can_see_received(reader(request)):
         raise PermissionDenied
-    sorting = sorting_of(request, COLUMNS, default="dato")
+    sorting = sorting_of(request, COLUMNS, default="-dato")
     rows = chosen(request, ReceivedFilter(request.GET or None)).order_by(*sorting.order, "pk")
     labels = {state.value: str(state.label) for state in State}
     found = rows.values_list(*FIELDS, named=True).iterator()
