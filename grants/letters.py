@@ -5,6 +5,7 @@ from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
+from django.utils import translation
 
 from applications.letters import APPEAL_BODY, APPEAL_WEEKS, listed, name_on
 from applications.models import Call
@@ -16,6 +17,7 @@ from samanom.documents.states import Access
 from samanom.interface.words import long_date, number
 from samanom.programme.models import Municipality, Obligation, Project
 from samanom.programme.states import ObligationKind
+from samanom.roles.models import Role
 
 CASE_TITLES = {
     "nn": "{project} – Saman om ein betre kommune, pulje {cohort}",
@@ -58,8 +60,16 @@ def values(award: Award, owed: Obligation | None, language: str) -> dict[str, st
         "appeal_weeks": str(APPEAL_WEEKS),
         "appeal_body": APPEAL_BODY[language],
         "contact": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
-        "signature": f"{award.decided_by.name}\n{award.decided_by.title}" if award.decided_by else "",
+        "signature": signature(award, language),
     }
+
+
+def signature(award: Award, language: str) -> str:
+    """Who decided, with their title; the role stands in for a title nobody has written."""
+    assert award.decided_by is not None  # noqa: S101  (held by a constraint)
+    with translation.override(language):
+        role = str(Role.BUDGET_HOLDER.label).lower()
+    return f"{award.decided_by.name}\n{award.decided_by.title or role}"
 
 
 def blocks(award: Award, owed: Obligation | None) -> set[str]:

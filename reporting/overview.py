@@ -16,7 +16,7 @@ class Delivery(TextChoices):
     """How far a report has come, as the ministry is told: what is begun but not delivered is the project's own."""
 
     NOT_DELIVERED = "not_delivered", _("Not delivered")
-    SUBMITTED = "submitted", _("Submitted")
+    SUBMITTED = "submitted", _("Delivered")
     RETURNED = "returned", _("Sent back")
     APPROVED = "approved", _("Approved")
     BEFORE = "before", _("Before the portal")

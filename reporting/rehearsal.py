@@ -53,6 +53,14 @@ def play(cohort: Cohort, stage: Stage, *, year: int) -> None:
         correct(cohort, stage, year=year)
 
 
+def owing(cohort: Cohort, *, year: int) -> list[int]:
+    """Ids of the projects that owe an annual report on the year; one that ends in it owes a final report instead."""
+    owed = Obligation.objects.waiting().filter(
+        project__cohort=cohort, year=year, kind=ObligationKind.ANNUAL_REPORT, project__lead__isnull=False
+    )
+    return list(owed.order_by("project__key").values_list("project", flat=True))
+
+
 def write(cohort: Cohort, stage: Stage, *, year: int, only: Iterable[int] | None = None) -> list[Report]:
     """The project leaders begin and fill in their reports; every sixth says too little. `only`: ids of projects."""
     owed = Obligation.objects.open_at(clock.now()).filter(

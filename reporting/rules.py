@@ -46,8 +46,8 @@ def can_see_reports(user: Reader) -> bool:
 
 
 def obligations_visible_to(user: Reader) -> QuerySet[Obligation]:
-    """Annual reports that are owed: the ministry and its readers see all, a municipality those of its projects."""
-    owed = Obligation.objects.filter(kind=ObligationKind.ANNUAL_REPORT)
+    """Annual reports whose form has opened: the ministry and its readers see all, a municipality those of its projects."""
+    owed = Obligation.objects.filter(kind=ObligationKind.ANNUAL_REPORT, opens_at__lte=clock.now())
     if holds(user, *READERS):
         return owed
     return owed.filter(project__in=projects_of(municipalities_of(user)))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class State(TextChoices):
     DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Submitted")
+    SUBMITTED = "submitted", _("Delivered")
     RETURNED = "returned", _("Sent back")
     APPROVED = "approved", _("Approved")
 

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Report',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Sent back'), ('approved', 'Approved')], default='draft', max_length=10)),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Delivered'), ('returned', 'Sent back'), ('approved', 'Approved')], default='draft', max_length=10)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('leader_name', models.CharField(blank=True, default='', max_length=80, verbose_name='Project leader')),
                 ('leader_phone', models.CharField(blank=True, default='', max_length=20, verbose_name='Phone')),

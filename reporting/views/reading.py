@@ -1,5 +1,6 @@
 """The readers' side: the lists, one report, and the secretariat's answer to it."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from samanom import clock
 from samanom.documents.views import serve
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import Column, csv_answer, page_of, sorting_of
+from samanom.interface.words import NO_BREAK, long_date
 from samanom.programme.models import Cohort, Obligation
 
 COLUMNS = [
@@ -50,10 +52,22 @@ def index(request: HttpRequest) -> HttpResponse:
     sorting = sorting_of(request, COLUMNS, default="-year")
     page = page_of(request, owed.order_by(*sorting.order).values_list(*SHOWN, named=True))
     rows = [
-        (row, clock.last_day(row.due_at), Delivery(row.delivery).label, is_late(row)) for row in page.rows
+        (
+            row,
+            unbroken(clock.last_day(row.due_at)),
+            Delivery(row.delivery).label,
+            is_late(row),
+            unbroken(row.fulfilled_at),
+        )
+        for row in page.rows
     ]
     context = {"filter": form, "page": page, "rows": rows, "sorting": sorting, "here": _("Reports")}
     return render(request, "reporting/index.html", context)
+
+
+def unbroken(day: date | None) -> str:
+    """A day in words that stays on one line of a narrow table."""
+    return long_date(day).replace(" ", NO_BREAK) if day else ""
 
 
 def is_late(row: Any) -> bool:
