@@ -99,7 +99,7 @@ def play_those_at_work(cohort: Cohort, stage: Stage, applicants: Groups) -> None
     with stage.at(date(2014, 1, 10)):
         grants.prepare(cohort, stage, year=2014)
     with stage.at(date(2014, 1, 13)):
-        projects = list(cohort.projects.order_by("key").values_list("pk", flat=True))
+        projects = reporting.owing(cohort, year=2013)
         reporting.write(cohort, stage, year=2013, only=projects[1:])
         reporting.submit(cohort, stage, year=2013, only=projects[2:])
     with stage.at(date(2014, 1, 14)):
