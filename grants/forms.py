@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -52,21 +51,14 @@ class PrepareForm(StateChangingForm):
 
     submit_label = _("Put the projects on the list")
 
-    def __init__(self, *args: Any, projects: Sequence[rules.Due] = (), address: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, projects: Sequence[rules.Due] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.address = address
         self.without_amount = [project for project in projects if project.suggested_amount is None]
         for project in self.without_amount:
             self.fields[f"amount_{project.pk}"] = amount_field(project)
 
     def layout(self) -> Sequence[Any]:
         return [Kroner(f"amount_{project.pk}") for project in self.without_amount]
-
-    @property
-    def helper(self) -> FormHelper:
-        helper = super().helper
-        helper.form_action = self.address
-        return helper
 
     def amounts(self) -> dict[int, int]:
         """Whole kroner by project."""

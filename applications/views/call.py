@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -30,14 +31,16 @@ def show_call(request: HttpRequest, pk: int) -> HttpResponse:
     call = get_object_or_404(Call.objects.visible_to(request.user).select_related("cohort"), pk=pk)
     person = request.user if isinstance(request.user, User) else None
     language = shown_language()
+    open_form = OpenCallForm(address=reverse("applications:open_call", args=[pk]))
+    close_form = CloseCallForm(address=reverse("applications:close_call", args=[pk]))
     context = {
         "call": call,
         "criteria": [criterion.label(language) for criterion in call.criteria.all()],
         "may_start": person is not None and writing.can_start(person, call),
         "own": own_in(call, person),
         "may_edit": person is not None and rules.can_edit_call(person, call),
-        "open_form": OpenCallForm() if person and rules.can_open_call(person, call) else None,
-        "close_form": CloseCallForm() if person and rules.can_close_call(person, call) else None,
+        "open_form": open_form if person and rules.can_open_call(person, call) else None,
+        "close_form": close_form if person and rules.can_close_call(person, call) else None,
     }
     return render(request, "applications/call.html", context)
 

@@ -41,6 +41,7 @@ def rank(request: HttpRequest, pk: int) -> HttpResponse:
     criteria = list(call.criteria.all())
     page = page_of(request, Ranking(call))
     names = theme_names()
+    start = StartForm(address=reverse("applications:start_assessment", args=[pk]))
     waiting = call.applications.filter(state=State.SUBMITTED).count()
     context = {
         "call": call,
@@ -50,7 +51,7 @@ def rank(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "room": decision_rules.room_left(call),
         "waiting": waiting,
-        "start": StartForm() if waiting and rules.can_start_assessment(reader(request), call) else None,
+        "start": start if waiting and rules.can_start_assessment(reader(request), call) else None,
         "prefix": reverse("applications:ranking", args=[pk]).removesuffix(f"rangering/{pk}/"),
         "may_decide": holds(reader(request), Role.SECRETARIAT_LEAD),
     }

@@ -47,8 +47,10 @@ class OurOwn(forms.BaseForm):
     # Fields that may be blank in a draft and must be filled in later: they are not marked as optional.
     needed_later: frozenset[str] = frozenset()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, address: str = "", **kwargs: Any) -> None:
+        """`address` is where the form is sent, when that is not the page it stands on."""
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        self.address = address
         self.row_sets: dict[str, Rows] = {}
         for field in self.fields.values():
             give_own_words(field)
@@ -74,6 +76,7 @@ class OurOwn(forms.BaseForm):
         helper = FormHelper()
         helper.attrs = {"novalidate": True}
         helper.form_class = "skjema"
+        helper.form_action = self.address
         helper.layout = Layout(*self.layout())
         helper.render_hidden_fields = True
         helper.render_unmentioned_fields = True
