@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from launcher import debian
-from launcher.processes import exit_on_signals, say
+from launcher.processes import run, say
 from launcher.services import Environment, as_owner, throw_away
 from launcher.state import PYTHON, ROOT, State
 
@@ -42,7 +42,6 @@ class Step:
 
 
 def main() -> int:
-    exit_on_signals()
     started = time.monotonic()
     nightly = "--nightly" in sys.argv
     arguments = [word for word in sys.argv[1:] if word != "--nightly"]
@@ -99,4 +98,4 @@ def _has_compose() -> bool:
 
 if __name__ == "__main__":
     os.chdir(ROOT)
-    sys.exit(main())
+    run(main)

@@ -11,7 +11,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
@@ -20,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from launcher.processes import run
 from launcher.state import ROOT
 
 LONGEST = 300
@@ -212,4 +212,4 @@ def _print_table(newcomers: list[Newcomer]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

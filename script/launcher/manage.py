@@ -3,10 +3,9 @@
 import argparse
 import signal
 import subprocess
-import sys
 
 from launcher.prepare import FOR_COMMANDS, forget, prepare
-from launcher.processes import exit_on_signals
+from launcher.processes import run
 from launcher.services import Environment, Services, as_owner, running
 from launcher.state import PYTHON, ROOT, State
 
@@ -21,7 +20,6 @@ def main() -> int:
     parser.add_argument("command", nargs=argparse.REMAINDER)
     options = parser.parse_args()
     command = options.command or ["help"]
-    exit_on_signals()
     with running(State.at(options.state)) as services:
         return _run(command, _ready_for(command[0], services))
 
@@ -46,4 +44,4 @@ def _run(command: list[str], env: Environment) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 from launcher.state import ROOT, State
 
@@ -20,8 +21,19 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def exit_on_signals() -> None:
+def run(main: Callable[[], int]) -> NoReturn:
+    """Run a script's main function: whoever stops it gets an exit code and no traceback."""
+    _exit_on_signals()
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        say("\nStopped")
+        sys.exit(128 + signal.SIGINT)
+
+
+def _exit_on_signals() -> None:
     """Let SIGTERM and a closed terminal unwind the program as Ctrl-C does: `finally` runs, services stop."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are born deaf to it
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _leave)
 

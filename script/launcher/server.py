@@ -2,7 +2,6 @@
 
 import argparse
 import socket
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -10,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from launcher import prepare
-from launcher.processes import Program, exit_on_signals, ignore_signals, say
+from launcher.processes import Program, ignore_signals, run, say
 from launcher.services import Environment, Services, running
 from launcher.state import PYTHON, ROOT, State
 
@@ -32,7 +31,6 @@ def main() -> int:
         "--state", default=ROOT / "var", metavar="DIR", help="where data and logs are kept (default: var)"
     )
     options = parser.parse_args()
-    exit_on_signals()
     state = State.at(options.state)
     address = state.note("address")
     where = address.read_text() if address.exists() else "it is just starting"
@@ -154,4 +152,4 @@ def _watch(programs: list[Program], services: Services) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)
