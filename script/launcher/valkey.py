@@ -41,7 +41,8 @@ class Valkey:
         }
         words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
         self._running.start([self.program, *words, "--dir", str(self._socket.parent)])
-        if not wait_until(self.is_up, 10):
+        wait_until(lambda: self.is_up() or not self._running.pid(), 10)
+        if not self.is_up():
             raise SystemExit(f"{self.origin} did not start. Its last words:\n{self._running.last_words()}")
 
     def stop(self) -> None:
