@@ -7,7 +7,7 @@ import subprocess
 from launcher.prepare import FOR_COMMANDS, forget, prepare
 from launcher.processes import run
 from launcher.services import Environment, Services, as_owner, running
-from launcher.state import PYTHON, ROOT, State
+from launcher.state import PYTHON, ROOT, USUAL_STATE, State
 
 # They change or look at tables themselves: nothing is prepared for them, and they may do what the app may not.
 ABOUT_TABLES = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "flush", "dbshell"}
@@ -16,7 +16,7 @@ NOT_ABOUT_DATA = {"help", "check", "collectstatic", "diffsettings", "--help", "-
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="script/manage", add_help=False)
-    parser.add_argument("--state", default=ROOT / "var")
+    parser.add_argument("--state", default=USUAL_STATE)
     parser.add_argument("command", nargs=argparse.REMAINDER)
     options = parser.parse_args()
     command = options.command or ["help"]

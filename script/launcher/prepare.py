@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from launcher.processes import Program, say
-from launcher.services import Environment, Services, as_owner
+from launcher.services import Environment, Services, as_owner, is_demo
 from launcher.state import PYTHON, ROOT
 
 
@@ -50,7 +50,7 @@ def prepare(services: Services, env: Environment, steps: tuple[Step, ...]) -> No
     """Run the steps that are due; two starts at once take turns."""
     with services.state.locked("preparing"):
         for step in steps:
-            if not step.only_demo or env["SAMANOM_DEMO"] == "1":
+            if is_demo(env) or not step.only_demo:
                 _run_if_due(step, services, env)
 
 

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 
 from launcher import prepare
 from launcher.processes import Program, ignore_signals, run, say
-from launcher.services import Environment, Services, running
-from launcher.state import PYTHON, ROOT, State
+from launcher.services import Environment, Services, is_demo, running
+from launcher.state import PYTHON, USUAL_STATE, State
 
 USUAL_PORT = 8000
 LONGEST_START = 90.0  # seconds until /helse/ must answer 200
@@ -28,7 +28,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="script/server", description="Start the portal with all it needs.")
     parser.add_argument("--port", type=int, help=f"default: {USUAL_PORT}, or the next one that is free")
     parser.add_argument(
-        "--state", default=ROOT / "var", metavar="DIR", help="where data and logs are kept (default: var)"
+        "--state", default=USUAL_STATE, metavar="DIR", help="where data and logs are kept (default: var)"
     )
     options = parser.parse_args()
     state = State.at(options.state)
@@ -42,6 +42,7 @@ def _serve(state: State, wished_port: int | None) -> int:
     programs = [Program(state, name) for name in ("beat", "worker", "web")]
     for orphan in (*programs, *(Program(state, step.command) for step in prepare.FOR_SERVER)):
         orphan.stop()  # of a run that was killed
+    state.note("address").unlink(missing_ok=True)
     port = _free_port(wished_port)
     address = f"http://127.0.0.1:{port}"
     with running(state) as services:
@@ -130,7 +131,7 @@ def _stop_if_dead(programs: list[Program]) -> None:
 
 def _welcome(state: State, address: str, env: Environment) -> None:
     state.note("address").write_text(f"{address}/")
-    login = DEMO_LOGIN if env["SAMANOM_DEMO"] == "1" else REAL_LOGIN
+    login = DEMO_LOGIN if is_demo(env) else REAL_LOGIN
     print(
         WELCOME.format(address=address, login=login.format(address=address), folder=state.folder), flush=True
     )

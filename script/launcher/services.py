@@ -58,9 +58,14 @@ class Services:
             ours["DATABASE_OWNER_URL"] = self.postgres.url("samanom_owner")
         if self.valkey:
             ours["REDIS_URL"] = self.valkey.url
-        known = {**ours, **os.environ}
+        known = {**ours, **os.environ, "SAMANOM_STATE": ours["SAMANOM_STATE"]}
         known.setdefault("DATABASE_OWNER_URL", known["DATABASE_URL"])
         return known
+
+
+def is_demo(env: Environment) -> bool:
+    """As django-environ reads it."""
+    return env["SAMANOM_DEMO"].lower() in {"1", "true", "on", "ok", "y", "yes"}
 
 
 def as_owner(env: Environment) -> Environment:

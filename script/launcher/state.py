@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = ROOT / ".venv" / "bin" / "python"
+USUAL_STATE = Path(os.environ.get("SAMANOM_STATE") or ROOT / "var")
 LONGEST_SOCKET_FOLDER = 80  # a socket's whole path must stay below about 100 characters
 
 
