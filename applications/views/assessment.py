@@ -6,8 +6,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, CharField, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -61,7 +62,7 @@ def assess(request: HttpRequest, pk: int) -> HttpResponse:
     application = offered(request, pk)
     sheet = rules.sheet_of(reader(request), application)
     if sheet is None or sheet.state == SheetState.RECUSED:
-        return ask(request, application, sheet, DeclareForm())
+        return ask(request, application, sheet, declaring(pk))
     if not rules.can_write(reader(request), sheet):
         return show(request, application, sheet)
     delivering = DELIVER in request.POST
@@ -83,7 +84,7 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
     application = offered(request, pk)
     if not rules.can_assess(reader(request), application):
         raise PermissionDenied
-    form = DeclareForm(request.POST)
+    form = declaring(pk, request.POST)
     if not form.is_valid():
         return ask(request, application, None, form)
     if form.is_impartial:
@@ -92,6 +93,10 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
     actions.recuse(application, by=reader(request))
     messages.success(request, _("Noted: you are not impartial, and the application stays closed to you."))
     return redirect("applications:assessments")
+
+
+def declaring(pk: int, words: QueryDict | None = None) -> DeclareForm:
+    return DeclareForm(words, address=reverse("applications:declare", args=[pk]))
 
 
 def offered(request: HttpRequest, pk: int) -> Application:

@@ -63,7 +63,7 @@ def write(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
     if form.is_valid():
         actions.write(application, part, form.words(), version=form.opened_version, by=person)
         messages.success(request, _("Saved."))
-        return redirect(*after(application, part, request.POST.get("then", "")))
+        return redirect(after(application, part, request.POST.get("then", "")))
     steps = [(LABELS[step], f"applications:write_{step}", step == part) for step in ORDER]
     context = {"form": form, "application": seen(request, pk), "label": LABELS[part], "steps": steps}
     return render(request, "applications/write.html", context)
@@ -109,11 +109,12 @@ def allow(request: HttpRequest, may: bool, is_writer: Callable[[], bool]) -> Non
     raise PermissionDenied
 
 
-def after(application: Application, part: Part, wish: str) -> tuple[str, int]:
-    """On to the next part, or back to the overview."""
+def after(application: Application, part: Part, wish: str) -> str:
+    """The address of the next part – last of all what the lead has resolved – or of the overview."""
+    if wish != NEXT:
+        return reverse("applications:detail", args=[application.pk])
     following = dict(pairwise(ORDER)).get(part)
-    name = f"write_{following}" if wish == NEXT and following else "detail"
-    return f"applications:{name}", application.pk
+    return address(application, following) if following else address(application, part, application.lead_id)
 
 
 def address(application: Application, part: Part, municipality: int | None = None) -> str:
