@@ -33,14 +33,15 @@ def own(user: User) -> list[Waiting]:
     if holds(user, Role.ASSESSOR):
         doors.append(Waiting(title=_("Applications to assess"), address=reverse("applications:assessments")))
     if can_see_ranking(user):
-        assessed = Call.objects.filter(applications__state__in=UNDER_ASSESSMENT).distinct().order_by("-pk")
-        doors += [ranking_of(call) for call in assessed[:MOST_DOORS]]
+        assessed = Call.objects.filter(applications__state__in=UNDER_ASSESSMENT).select_related("cohort")
+        doors += [ranking_of(call) for call in assessed.distinct().order_by("-pk")[:MOST_DOORS]]
     return [*doors, *letters_opened(user)]
 
 
 def ranking_of(call: Call) -> Waiting:
     title = _("Ranking: %(title)s") % {"title": call.title(shown_language())}
-    return Waiting(title=title, address=reverse("applications:ranking", args=[call.pk]))
+    address = reverse("applications:ranking", args=[call.pk])
+    return Waiting(title=title, address=address, note=call.cohort.name)
 
 
 def sheets_to_write(user: User) -> list[Waiting]:

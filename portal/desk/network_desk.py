@@ -77,8 +77,14 @@ def letters_to_open(user: User) -> Iterator[Waiting]:
 
 
 def gatherings_to_lead(user: User) -> Iterator[Waiting]:
-    """For the network leader: what is to be opened, and where attendance is not noted."""
+    """For the network leader: networks where nothing is planned, what is to be opened, where attendance is not noted."""
     led = Leadership.objects.current().held_by(user)
+    unplanned = Network.objects.filter(
+        pk__in=led.values("network"), gatherings=None, cohort__ends_on__gte=clock.today()
+    )
+    for network in unplanned.order_by("sort_key", "key"):
+        title = _("Plan the first gathering of %(network)s") % {"network": network}
+        yield Waiting(title, reverse("networks:plan_gathering", args=[network.key]))
     live = Gathering.objects.filter(
         network__in=led.values("network"), state__in=[GatheringState.PLANNED, GatheringState.OPEN]
     )
