@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -59,8 +59,9 @@ def calls(request: HttpRequest) -> HttpResponse:
     """Every call, newest deadline first, with how many applications have come."""
     if not rules.can_create_call(reader(request)):
         raise PermissionDenied
-    counted = Call.objects.select_related("cohort").annotate(
-        received=Count("applications", filter=Q(applications__state__in=RECEIVED))
+    counted = Call.objects.annotate(
+        cohort_name=F("cohort__name"),
+        received=Count("applications", filter=Q(applications__state__in=RECEIVED)),
     )
     page = page_of(request, counted.order_by("-closes_at", "-pk"))
     return render(request, "applications/calls.html", {"page": page})

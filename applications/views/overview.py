@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +36,15 @@ COLOURS = {
     State.RETURNED: "warning",
     State.WITHDRAWN: "neutral",
 }
+LISTED = (
+    "pk",
+    "project_title",
+    "state",
+    "lead__name",
+    "call__title_nn",
+    "call__title_nb",
+    "call__closes_at",
+)
 # What the municipality and the ministry both may know; the assessment has a history of its own.
 TOLD = {
     "application.started": _("Started"),
@@ -66,13 +75,11 @@ def own_list(request: HttpRequest) -> HttpResponse:
     places = municipalities_of(person)
     if not places:
         raise PermissionDenied
-    mine = Application.objects.visible_to(person).filter(
-        Q(lead__in=places) | Q(applicants__municipality__in=places)
-    )
-    rows = mine.distinct().select_related("lead", "call").order_by("-pk").only(
-        "state", "project_title", "lead__name", "call__closes_at", "call__title_nn", "call__title_nb"
-    )  # fmt: skip
-    context = {"page": page_of(request, rows), "calls": calls_to_start_in(person)}
+    mine = Application.objects.visible_to(person).filter(applicants__municipality__in=places).distinct()
+    page = page_of(request, mine.order_by("-pk").values_list(*LISTED, named=True))
+    labels = {state.value: state.label for state in State}
+    lines = [(row, labels[row.state]) for row in page.rows]
+    context = {"page": page, "lines": lines, "calls": calls_to_start_in(person)}
     return render(request, "applications/list.html", context)
 
 

@@ -56,7 +56,7 @@ def late_application(municipality: Municipality) -> Kwargs | None:
 
 
 def application_document(municipality: Municipality) -> Kwargs | None:
-    found = Application.objects.filter(lead=municipality, receipt__isnull=False).order_by("pk").first()
+    found = Application.objects.filter(lead=municipality, receipt__isnull=False).order_by("-pk").first()
     return {"pk": found.pk, "document": found.receipt_id or 0} if found else None
 
 
