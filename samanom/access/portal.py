@@ -15,6 +15,6 @@ ROUTES = [
     Route("portal:move_day", public=True, get=False, post=EVERYBODY),
     Route("portal:desk", may=EVERYBODY),
     Route("portal:outbox", may=STAFF | roles(Role.AUDITOR, Role.SYSTEM_ADMIN)),
-    Route("portal:message", may=STAFF | roles(Role.AUDITOR), thing="message"),
+    Route("portal:message", may=STAFF | roles(Role.AUDITOR), seen_by=EVERYBODY, thing="message"),
     Route("portal:history", may=STAFF | roles(Role.AUDITOR)),
 ]

@@ -12,5 +12,7 @@ ROUTES = [
     Route("portal:municipality", public=True, may=EVERYBODY, thing="register_municipality"),
     Route("portal:project", public=True, may=EVERYBODY, thing="register_project"),
     Route("portal:review_items", may=READERS),
-    Route("portal:resolve_review_item", may=READERS, post=STAFF, thing="review_item"),
+    Route(
+        "portal:resolve_review_item", may=READERS, post=STAFF, seen_by=EVERYBODY, thing="review_item"
+    ),  # refused before it is looked for: 403 says nothing of what exists
 ]

@@ -42,6 +42,7 @@ def world(played_world: World, db: None) -> World:
 def world_served(transactional_db: None, live_server: LiveServer) -> Iterator[tuple[World, LiveServer]]:
     """The world behind a real server; its threads read the demo's day from the row."""
     with override_settings(DEMO=True):
-        world = played()
+        with transaction.atomic():  # a project and those who take part in it come together
+            world = played()
         move(TODAY)
         yield world, live_server

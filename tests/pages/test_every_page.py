@@ -99,7 +99,7 @@ def test_every_page_is_clean(world_served: tuple[World, LiveServer], page: Page,
     seen, found = look_at_all(*world_served, page, LOOKS[look])
 
     assert seen > 30
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.nightly
@@ -110,4 +110,4 @@ def test_every_page_is_clean_in_more_looks(
     seen, found = look_at_all(*world_served, page, MORE_LOOKS[look])
 
     assert seen > 30
-    assert found == []
+    assert not found, "\n".join(found)

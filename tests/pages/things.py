@@ -16,8 +16,8 @@ Thing = Callable[[Municipality], Kwargs | None]
 
 
 def message(municipality: Municipality) -> Kwargs | None:
-    found = Message.objects.filter(to__assignments__municipality=municipality).order_by("pk").first()
-    return {"pk": found.pk} if found else None
+    """The same for everybody: it belongs to the secretariat, and the others are refused before it is looked for."""
+    return {"pk": Message.objects.order_by("pk")[0].pk}
 
 
 def password_key(municipality: Municipality) -> Kwargs | None:
