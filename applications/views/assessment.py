@@ -74,6 +74,7 @@ def assess(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, said)
         return redirect("applications:assessments") if delivering else redirect("applications:assess", pk)
     context = {"application": application, "form": form, "words": frozen_words(application)}
+    context["tie"] = DeclareForm(auto_id="tie_%s")
     return render(request, "applications/assess.html", context)
 
 

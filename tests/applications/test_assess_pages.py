@@ -55,6 +55,7 @@ def test_R_SEL_4_the_question_comes_before_the_application() -> None:
     assert ("Halvparten arbeider deltid." in before, "Halvparten arbeider deltid." in after) == (False, True)
     assert application.project_title not in before
     assert application.lead.name in before
+    assert f'action="{address("declare", application)}"' in before
 
 
 def test_who_is_not_impartial_never_meets_the_words() -> None:
@@ -69,6 +70,17 @@ def test_who_is_not_impartial_never_meets_the_words() -> None:
     assert "Du har svart at du er inhabil." in page
     assert "Halvparten arbeider deltid." not in page
     assert assessor.get(address("detail", application)).status_code == 404
+
+
+def test_a_tie_found_while_writing_closes_the_application() -> None:
+    sheet = assess.sheet(assess.scoring())
+    assessor, page = logged_in(sheet.assessor), address("assess", sheet.application)
+    assert "Eg er likevel inhabil" in assessor.get(page).content.decode()
+
+    assessor.post(address("declare", sheet.application), {"impartial": "no", "idempotency_key": str(uuid4())})
+
+    assert Assessment.objects.get().state == SheetState.RECUSED
+    assert "Du har svart at du er inhabil." in assessor.get(page).content.decode()
 
 
 def test_one_who_may_a_colleague_and_a_stranger_at_the_sheet() -> None:

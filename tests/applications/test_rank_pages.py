@@ -42,7 +42,9 @@ def test_the_secretariat_starts_the_assessment_from_the_list() -> None:
     assert "Gi søknadene til vurderarane" not in officer.get(page).content.decode()
 
     with clock.at(application.call.closes_at):
-        assert "Gi søknadene til vurderarane" in officer.get(page).content.decode()
+        shown = officer.get(page).content.decode()
+        assert "Gi søknadene til vurderarane" in shown
+        assert f'action="{address("start_assessment", application.call)}"' in shown
         officer.post(address("start_assessment", application.call), {"idempotency_key": str(uuid4())})
 
     assert assess.fresh(application).state == State.SCORING
