@@ -61,9 +61,9 @@ def test_nothing_waits_after_the_deadline() -> None:
         assert titles(leader) == []
 
 
-def test_the_leader_is_asked_to_open_and_to_note_who_came() -> None:
+def test_the_leader_is_asked_to_plan_to_open_and_to_note_who_came() -> None:
     network = made.network(make.municipality(), name="Omdømme")
-    leader, other = made.leader(network), made.leader(made.network())
+    leader, other = made.leader(network), made.leader(made.network(name="Heltid"))
     made.gathering(network, by=leader)
     made.planned(network, number=2, by=leader)
 
@@ -73,7 +73,7 @@ def test_the_leader_is_asked_to_open_and_to_note_who_came() -> None:
 
     assert before == ["Åpne for påmelding: Samling 2, Omdømme"]
     assert sorted(after) == ["Før opp hvem som møtte: Samling 1, Omdømme", *before]
-    assert titles(other) == []
+    assert titles(other) == ["Planlegg den første samlingen i Heltid"]
 
 
 def test_the_secretariat_sees_what_is_to_be_placed_and_sent_and_the_mayor_what_is_to_be_opened() -> None:
