@@ -32,6 +32,12 @@ class ReportForm(VersionedForm, ModelForm):
             "money_used": _("Whole kroner of the grant for the year the report is about."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("filled_in_forum", "status"):
+            labels = [choice for choice in self.fields[name].choices if choice[0]]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", _("Choose")), *labels]  # type: ignore[attr-defined]
+
     def layout(self) -> Sequence[Any]:
         return [
             Section(_("Who reports"), "leader_name", "leader_phone", "filled_in_forum"),
