@@ -30,11 +30,6 @@ class Visitor:
         waiting = self.page.locator("section[aria-labelledby=ventar]")
         waiting.get_by_role("link", name=words).first.click()
 
-    def waiting(self) -> list[str]:
-        """The lines under «Ventar på deg»."""
-        self.open_desk()
-        return self.page.locator("section[aria-labelledby=ventar] li a").all_inner_texts()
-
     def follow(self, words: str) -> None:
         self.page.locator("main").get_by_role("link", name=words).first.click()
 
