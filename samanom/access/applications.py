@@ -40,9 +40,7 @@ ROUTES = [
         may=WRITERS | MAYORS,
         post=WRITERS | MAYORS,
     ),
-    Route(
-        "applications:reopen", thing="signing_application", seen_by=MUNICIPAL, may=WRITERS, post=WRITERS
-    ),
+    Route("applications:reopen", thing="signing_application", seen_by=MUNICIPAL, may=WRITERS, post=WRITERS),
     Route("applications:sign", thing="signing_application", seen_by=MUNICIPAL, may=SIGNERS, post=SIGNERS),
     Route(
         "applications:withdraw",

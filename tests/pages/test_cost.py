@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import connection, reset_queries
 from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -46,6 +46,7 @@ def cost(world: World, role: Role | None, path: str) -> tuple[int, int, int]:
     if role is not None:
         client.force_login(world.person(role))
     client.get(path)
+    reset_queries()
     with CaptureQueriesContext(connection) as queries, counting_instances() as loaded:
         body = client.get(path).content
     return len(queries), loaded.count, body.count(b"<tr") + body.count(b"<li") + body.count(b"<option")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.tokens import default_token_generator
 
 from applications.models import Application, Call
@@ -22,7 +23,7 @@ def message(municipality: Municipality) -> Kwargs | None:
 
 def password_key(municipality: Municipality) -> Kwargs | None:
     someone = User.objects.filter(assignments__municipality=municipality).order_by("pk")[0]
-    return {"uidb36": "x", "key": default_token_generator.make_token(someone)}
+    return {"uidb36": user_pk_to_url_str(someone), "key": default_token_generator.make_token(someone)}
 
 
 def register_municipality(municipality: Municipality) -> Kwargs | None:
