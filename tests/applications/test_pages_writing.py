@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from applications.actions import signing
-from applications.models import Application, Call
+from applications.models import Application
 from applications.rules.parts import Part
-from applications.states import CallState, State
+from applications.states import State
 from samanom.people.models import User
 from samanom.roles.models import Role
 from tests import make
@@ -226,63 +226,6 @@ def test_B4_what_is_typed_while_a_colleague_sends_it_to_signing_is_kept(applicat
     assert Application.objects.get(pk=frozen.pk).goals != "An hour of work."
 
 
-HOSTILE: list[dict[str, Any]] = [
-    {"summary": "a\x00b"},
-    {"version": "x"},
-    {"version": "9" * 30},
-    {"version": "-1"},
-    {"goals": "\ud7ff\uffff"},
-    {"goals": "<script>alert(1)</script>"},
-]
-
-
-@pytest.mark.parametrize("words", HOSTILE)
-def test_hostile_words_are_answered_in_words(application: Application, words: dict[str, Any]) -> None:
-    answer = send(editor_of(application), address("write_content", application.pk), {"version": 1, **words})
-
-    assert answer.status_code in {200, 302}
-    assert "<script>alert" not in text(answer)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        {"themes": ["999999"]},
-        {"themes": ["x"]},
-        {"planned_end_year": "1814"},
-        {"language": "sv"},
-        {"partner_municipalities_0": "\x00"},
-    ],
-)
-def test_hostile_choices_are_refused_beside_the_field(application: Application, words: dict[str, Any]) -> None:
-    answer = send(editor_of(application), address("write_head", application.pk), {**HEAD, "version": 1, **words})
-
-    assert answer.status_code == 200
-    assert 'aria-invalid="true"' in text(answer)
-    assert Application.objects.get(pk=application.pk).part_versions["head"] == 1
-
-
-@pytest.mark.parametrize("day", ["31.02.2014", "9999999-01-01", "i går", "\x00"])
-def test_an_impossible_day_is_refused_and_kept(application: Application, day: str) -> None:
-    path = address("write_resolution", application.pk, application.lead_id)
-
-    answer = send(editor_of(application), path, {"version": 1, "meeting_date": day, "case_number": "14/9"})
-
-    assert answer.status_code == 200
-    assert 'value="14/9"' in text(answer)
-
-
-def test_fields_nobody_asked_for_change_nothing(application: Application) -> None:
-    before = dict(Application.objects.values().get(pk=application.pk))
-    foreign = {"state": "submitted", "lead": 1, "received_at": "2014-01-01", "amount_requested": "1", "case": 1}
-
-    send(editor_of(application), address("write_timeline", application.pk), {"version": 1, **foreign})
-
-    after = dict(Application.objects.values().get(pk=application.pk))
-    changed = {key for key in before if before[key] != after[key]}
-    assert changed <= {"version", "part_versions", "changed_at"}
-
-
 def test_the_overview_says_what_is_missing_in_each_part(application: Application) -> None:
     made.write(application, Part.CONTENT, {"goals": ""})
 
@@ -350,59 +293,6 @@ def test_the_list_shows_the_own_municipality_s_applications(application: Applica
 
 def test_the_ministry_has_no_list_of_its_own_applications() -> None:
     assert as_(make.person(Role.SECRETARIAT)).get(address("list")).status_code == 403
-
-
-def test_the_public_page_of_a_call_tells_everything_without_log_in(client: Client) -> None:
-    call = made.call()
-    client.cookies["maal"] = "nn"
-
-    page = text(client.get(address("call", call.pk))).replace("\N{NO-BREAK SPACE}", " ")
-
-    for words in (
-        "innan utgangen av 31. januar 2014 (kl. 24.00)",
-        "kr 300 000",
-        "kr 800 000",
-        "Grunngjeving og utfordringar",
-        "Helger og heilagdagar flytter ikkje fristen.",
-        "Det går ikkje an å klage på avgjerda.",
-    ):
-        assert words in page
-
-
-def test_calls_in_preparation_and_rehearsals_do_not_exist_for_the_public(client: Client) -> None:
-    draft = made.call(CallState.DRAFT)
-    rehearsal = made.call(cohort=made.cohort(number=101, rehearsal=True))
-
-    assert [client.get(address("call", call.pk)).status_code for call in (draft, rehearsal)] == [404, 404]
-    assert as_(make.user()).get(address("call", rehearsal.pk)).status_code == 200
-
-
-def test_the_secretariat_makes_changes_and_opens_a_call_by_its_pages() -> None:
-    client = as_(make.person(Role.SECRETARIAT))
-    terms = made.terms()
-    words = {name: getattr(terms, name) for name in terms.__dataclass_fields__ if name != "may_appeal"}
-    words |= {"cohort": terms.cohort.pk, "yearly_frame": "15 000 000", "closes_on": "31.01.2014"}
-
-    made_at = send(client, address("create_call"), words).url
-    pk = int(made_at.rstrip("/").rsplit("/", 1)[1])
-    changed = send(client, address("edit_call", pk), words | {"places": 40})
-    opened = send(client, address("open_call", pk))
-
-    call = Call.objects.get(pk=pk)
-    assert (changed.status_code, opened.status_code) == (302, 302)
-    assert (call.state, call.places, call.yearly_frame) == (CallState.OPEN, 40, 15_000_000)
-
-
-def test_a_call_whose_days_are_in_the_wrong_order_is_refused() -> None:
-    client = as_(make.person(Role.SECRETARIAT), "nn")
-    terms = made.terms()
-    words = {name: getattr(terms, name) for name in terms.__dataclass_fields__ if name != "may_appeal"}
-    words |= {"cohort": terms.cohort.pk, "closes_on": "2013-12-31", "last_year": 2013}
-
-    page = text(send(client, address("create_call"), words))
-
-    assert "Siste dag kan ikkje vere før utlysinga opnar." in page
-    assert "Siste år kan ikkje vere før det første." in page
 
 
 def test_the_state_of_an_application_decides_which_pages_it_has() -> None:
