@@ -128,7 +128,9 @@ def readable(words: Words) -> Words:
     resolutions = [
         resolution
         | {
-            "meeting_date": date.fromisoformat(resolution["meeting_date"]) if resolution["meeting_date"] else None,
+            "meeting_date": date.fromisoformat(resolution["meeting_date"])
+            if resolution["meeting_date"]
+            else None,
             "body": resolution["body_other"] or dict(Resolution.Body.choices).get(resolution["body"], ""),
         }
         for resolution in words["resolutions"]

@@ -114,9 +114,7 @@ def play_application(
     return application if stop == Stop.SIGNING else gather_signatures(application, stage, stop=stop)
 
 
-def begin(
-    call: Call, stage: Stage, lead: Municipality, partners: Sequence[Municipality]
-) -> Application:
+def begin(call: Call, stage: Stage, lead: Municipality, partners: Sequence[Municipality]) -> Application:
     for partner in partners:
         stage.people_of(partner)
     editor = stage.people_of(lead)[Role.APPLICANT_EDITOR]
@@ -146,9 +144,7 @@ def write_down(application: Application, stage: Stage, *, to_the_end: bool) -> A
 
 def written(application: Application, stage: Stage, part: Part, words: Words) -> Application:
     editor = stage.people_of(application.lead)[Role.APPLICANT_EDITOR]
-    return writing.write(
-        application, part, words, version=application.part_versions.get(part, 0), by=editor
-    )
+    return writing.write(application, part, words, version=application.part_versions.get(part, 0), by=editor)
 
 
 def head(application: Application, stage: Stage, story: Story) -> Words:

@@ -44,7 +44,9 @@ MOVES: dict[State, set[State]] = {
 BEING_WRITTEN = frozenset({State.DRAFT, State.RETURNED})
 # Before the municipality has let it go; the ministry sees nothing of these.
 WITH_THE_MUNICIPALITY = frozenset({State.DRAFT, State.SIGNING})
-RECEIVED = frozenset({State.SUBMITTED, State.LATE, State.RETURNED, State.SCORING, State.PROPOSED, State.DECIDED})
+RECEIVED = frozenset(
+    {State.SUBMITTED, State.LATE, State.RETURNED, State.SCORING, State.PROPOSED, State.DECIDED}
+)
 UNDER_ASSESSMENT = frozenset({State.SCORING, State.PROPOSED, State.DECIDED})
 
 

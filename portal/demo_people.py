@@ -25,7 +25,9 @@ def people_to_try() -> list[tuple[str, list[DemoPerson]]]:
         .order_by("municipality__sort_key", "pk")
     )
     people = [
-        DemoPerson(a.user_id, a.user.name, str(Role(a.role).label), a.municipality.name if a.municipality else "")
+        DemoPerson(
+            a.user_id, a.user.name, str(Role(a.role).label), a.municipality.name if a.municipality else ""
+        )
         for a in held
     ]
     people += network_leaders()
@@ -39,4 +41,6 @@ def network_leaders() -> list[DemoPerson]:
         email__endswith="@demo.example.no",
         pk__in=Leadership.objects.current().values("user"),
     )
-    return [DemoPerson(user.pk, user.name, str(Role.NETWORK_LEADER.label), "") for user in leaders.order_by("pk")]
+    return [
+        DemoPerson(user.pk, user.name, str(Role.NETWORK_LEADER.label), "") for user in leaders.order_by("pk")
+    ]

@@ -94,7 +94,9 @@ def close_call(call: Call, *, by: User) -> Call:
 
 def columns(terms: CallTerms) -> dict[str, object]:
     """The same terms with days as instants: open from the first midnight, in time before the last (R-CALL-2)."""
-    values = {name: getattr(terms, name) for name in CallTerms.__dataclass_fields__ if not name.endswith("_on")}
+    values = {
+        name: getattr(terms, name) for name in CallTerms.__dataclass_fields__ if not name.endswith("_on")
+    }
     return values | {
         "opens_at": clock.end_of_day(terms.opens_on - timedelta(days=1)),
         "closes_at": clock.end_of_day(terms.closes_on),
@@ -108,7 +110,8 @@ def criteria() -> list[dict[str, object]]:
         rows = list(csv.DictReader(file))
     labels = ("label_nn", "label_nb", "label_en")
     return [
-        {"key": row["criterion_key"], "order": int(row["order"]), **{name: row[name] for name in labels}} for row in rows
+        {"key": row["criterion_key"], "order": int(row["order"]), **{name: row[name] for name in labels}}
+        for row in rows
     ]
 
 

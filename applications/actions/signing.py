@@ -83,7 +83,9 @@ def sign(
     """
     application = locked(application)
     if application.document is None or application.document.content_hash != content_hash:
-        raise NotReady([_("The application has been changed since you opened it. Read it again before you sign.")])
+        raise NotReady(
+            [_("The application has been changed since you opened it. Read it again before you sign.")]
+        )
     if already_given(application, seat, by=by):
         return application
     if seat not in rules.seats_for(by, application):
@@ -115,7 +117,9 @@ def already_given(application: Application, seat: Seat, *, by: User) -> bool:
     )
 
 
-def add_signature(application: Application, seat: Seat, *, login_level: str, at: datetime, by: User) -> Signature:
+def add_signature(
+    application: Application, seat: Seat, *, login_level: str, at: datetime, by: User
+) -> Signature:
     assert application.document is not None  # noqa: S101  (the caller has looked)
     acting = capacity(assignment_as(by, seat.role, municipality=seat.municipality))
     signature = Signature.objects.create(

@@ -38,7 +38,9 @@ def start(
             )
     except IntegrityError as error:
         raise NotReady([_("The municipality already leads an application in this call.")]) from error
-    Applicant.objects.bulk_create(Applicant(application=application, municipality_id=pk) for pk in sorted(members))
+    Applicant.objects.bulk_create(
+        Applicant(application=application, municipality_id=pk) for pk in sorted(members)
+    )
     remember("application.started", application, by=by)
     return application
 
@@ -74,10 +76,14 @@ def write_resolution(
         raise PermissionDenied
     next_version(application, resolution_part(municipality), opened=version, by=by)
     application.save()
-    Resolution.objects.update_or_create(application=application, municipality=municipality, defaults=dict(words))
+    Resolution.objects.update_or_create(
+        application=application, municipality=municipality, defaults=dict(words)
+    )
     acting = capacity(assignment_as(by, *rules.WRITERS, Role.MAYOR, municipality=municipality))
     place = municipality.number
-    audit.record("application.resolution_written", subject=application, by=by, capacity=acting, municipality=place)
+    audit.record(
+        "application.resolution_written", subject=application, by=by, capacity=acting, municipality=place
+    )
     return application
 
 
@@ -87,7 +93,11 @@ def resolution_part(municipality: Municipality) -> str:
 
 
 def locked(application: Application) -> Application:
-    return Application.objects.select_for_update(of=["self"]).select_related("call", "lead").get(pk=application.pk)
+    return (
+        Application.objects.select_for_update(of=["self"])
+        .select_related("call", "lead")
+        .get(pk=application.pk)
+    )
 
 
 def next_version(application: Application, part: str, *, opened: int, by: User) -> None:

@@ -25,7 +25,9 @@ HOUR = 8
 
 def remind() -> int:
     """Write every reminder that is due and not yet written; says how many. Called by the clock every few minutes."""
-    return sum(remind_about(application) for call in Call.objects.open_now() for application in waiting_in(call))
+    return sum(
+        remind_about(application) for call in Call.objects.open_now() for application in waiting_in(call)
+    )
 
 
 def due_at(call: Call, offset: int) -> datetime:
@@ -52,7 +54,11 @@ def waiting_in(call: Call) -> list[Application]:
 @transaction.atomic
 def remind_about(application: Application) -> int:
     """Remind those an application waits for; asks once more whether it still does, with the application held."""
-    held = Application.objects.select_for_update(of=["self"]).select_related("call", "lead").get(pk=application.pk)
+    held = (
+        Application.objects.select_for_update(of=["self"])
+        .select_related("call", "lead")
+        .get(pk=application.pk)
+    )
     offset = offset_due(held.call)
     if held.state not in WITH_THE_MUNICIPALITY or offset is None:
         return 0

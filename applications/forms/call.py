@@ -27,7 +27,9 @@ class CallForm(StateChangingForm):
     cohort = forms.ModelChoiceField(Cohort.objects.all(), label=_("Cohort"), empty_label=None)
     title_nn = forms.CharField(label=_("Title in Nynorsk"), max_length=120)
     title_nb = forms.CharField(label=_("Title in Bokmål"), max_length=120)
-    about_nn = forms.CharField(label=_("Text in Nynorsk"), max_length=6000, widget=forms.Textarea({"rows": 8}))
+    about_nn = forms.CharField(
+        label=_("Text in Nynorsk"), max_length=6000, widget=forms.Textarea({"rows": 8})
+    )
     about_nb = forms.CharField(label=_("Text in Bokmål"), max_length=6000, widget=forms.Textarea({"rows": 8}))
     opens_on = forms.DateField(label=_("Opens on"))
     closes_on = forms.DateField(
@@ -70,7 +72,9 @@ class CallForm(StateChangingForm):
     def clean(self) -> dict[str, Any]:
         words = super().clean()
         self._in_order(words, "opens_on", "closes_on", _("The last day cannot be before the call opens."))
-        self._in_order(words, "closes_on", "answer_expected_on", _("The answer cannot come before the deadline."))
+        self._in_order(
+            words, "closes_on", "answer_expected_on", _("The answer cannot come before the deadline.")
+        )
         self._in_order(words, "first_year", "last_year", _("The last year cannot be before the first."))
         return words
 

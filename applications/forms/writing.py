@@ -20,7 +20,9 @@ from samanom.programme.models import Municipality, Theme
 
 STANDARDS = [("nn", _("Nynorsk")), ("nb", _("Bokmål"))]
 NEXT, OVERVIEW = "next", "overview"
-PARTNERS_HELP = _("Only when several municipalities apply together. Write the name, and choose from the list.")
+PARTNERS_HELP = _(
+    "Only when several municipalities apply together. Write the name, and choose from the list."
+)
 
 
 class StartForm(StateChangingForm):
@@ -32,7 +34,9 @@ class StartForm(StateChangingForm):
         choices=STANDARDS,
         widget=forms.RadioSelect,
         label=_("Written standard of the application"),
-        help_text=_("The form, the PDF and the receipt stand in this one. It can be changed as long as it is a draft."),
+        help_text=_(
+            "The form, the PDF and the receipt stand in this one. It can be changed as long as it is a draft."
+        ),
     )
 
     def __init__(self, *args: Any, places: Sequence[Municipality], **kwargs: Any) -> None:
@@ -43,7 +47,9 @@ class StartForm(StateChangingForm):
         if len(places) == 1:
             lead.widget = forms.HiddenInput()
         self.initial.update({"lead": places[0], "language": places[0].standard or "nb"})
-        partners = MunicipalitiesField(label=_("Other municipalities in the project"), help_text=PARTNERS_HELP)
+        partners = MunicipalitiesField(
+            label=_("Other municipalities in the project"), help_text=PARTNERS_HELP
+        )
         self.fields["partner_municipalities"] = partners
 
 
@@ -83,7 +89,9 @@ class HeadForm(ModelPartForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
         label=_("Themes"),
-        help_text=_("Choose at least one: sick leave, full-time/part-time, competence and recruitment, reputation."),
+        help_text=_(
+            "Choose at least one: sick leave, full-time/part-time, competence and recruitment, reputation."
+        ),
     )
     planned_end_year = forms.TypedChoiceField(
         coerce=int,
@@ -107,7 +115,9 @@ class HeadForm(ModelPartForm):
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         partners = [place for place in application.municipalities.all() if place.pk != application.lead_id]
         initial = {"themes": list(application.themes.all()), "planned_end_year": application.planned_end_year}
-        super().__init__(*args, application=application, initial=initial | kwargs.pop("initial", {}), **kwargs)
+        super().__init__(
+            *args, application=application, initial=initial | kwargs.pop("initial", {}), **kwargs
+        )
         self.fields["partner_municipalities"] = MunicipalitiesField(
             chosen=partners, label=_("Other municipalities in the project"), help_text=PARTNERS_HELP
         )
@@ -146,7 +156,9 @@ class ContentForm(ModelPartForm):
         fields = FIELDS[Part.CONTENT]
         help_texts = {
             "summary": _("Briefly what the project is about. May be published."),
-            "challenges": _("Describe the challenges for each theme you have chosen. Use figures if you can."),
+            "challenges": _(
+                "Describe the challenges for each theme you have chosen. Use figures if you can."
+            ),
             "why_short_long": _("What does it mean to solve the challenges in the short and the long term?"),
             "goals": _("What do you want to achieve? Give figures and times if you can."),
         }
@@ -171,7 +183,9 @@ class TimelineForm(PartForm):
         super().__init__(*args, application=application, **kwargs)
         stored = [{"period": row.period, "what": row.what} for row in application.timeline.all()]
         rows = rows_of(TimelineRowForm, at_most=MOST_ROWS)
-        self.row_sets["timeline"] = rows(self.data if self.is_bound else None, prefix="timeline", initial=stored)
+        self.row_sets["timeline"] = rows(
+            self.data if self.is_bound else None, prefix="timeline", initial=stored
+        )
         self.stored = stored
 
     def layout(self) -> Sequence[Any]:
@@ -243,7 +257,9 @@ class ResolutionForm(VersionedForm, ModelForm):
             "meeting_date": _("Must be before the application is sent in."),
         }
 
-    def __init__(self, *args: Any, application: Application, municipality: Municipality, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, application: Application, municipality: Municipality, **kwargs: Any
+    ) -> None:
         stored = application.resolutions.filter(municipality=municipality).first()
         version = application.part_versions.get(resolution_part(municipality), 0)
         super().__init__(*args, instance=stored or Resolution(), version=version, **kwargs)
@@ -258,4 +274,6 @@ class ResolutionForm(VersionedForm, ModelForm):
         ]
 
 
-FORMS: dict[Part, type[PartForm]] = {form.part: form for form in (HeadForm, ContentForm, TimelineForm, EffortForm)}
+FORMS: dict[Part, type[PartForm]] = {
+    form.part: form for form in (HeadForm, ContentForm, TimelineForm, EffortForm)
+}

@@ -28,11 +28,17 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """The municipalities' own people always; the ministry once it is received; assessors when they have said that
         they are impartial (R-SEL-4)."""
         places = municipalities_of(user)
-        seen = Q(pk__in=Applicant.objects.filter(municipality__in=places).values("application")) if places else Q(pk__in=[])
+        seen = (
+            Q(pk__in=Applicant.objects.filter(municipality__in=places).values("application"))
+            if places
+            else Q(pk__in=[])
+        )
         if holds(user, *CASE_READERS):
             seen |= Q(state__in=RECEIVED) | Q(state=State.WITHDRAWN, received_at__isnull=False)
         if holds(user, Role.ASSESSOR) and user.pk is not None:
-            declared = self.model._default_manager.filter(assessments__assessor=user.pk, assessments__impartial=True)
+            declared = self.model._default_manager.filter(
+                assessments__assessor=user.pk, assessments__impartial=True
+            )
             seen |= Q(state__in=UNDER_ASSESSMENT, pk__in=declared.values("pk"))
         return self.filter(seen)
 
@@ -46,9 +52,13 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
 class Application(models.Model):
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
-    lead = models.ForeignKey(Municipality, models.PROTECT, related_name="led_applications", verbose_name=_("Lead municipality"))
+    lead = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="led_applications", verbose_name=_("Lead municipality")
+    )
     municipalities = models.ManyToManyField(Municipality, through="Applicant", related_name="applications")
-    themes = models.ManyToManyField(Theme, through="ApplicationTheme", related_name="applications", verbose_name=_("Themes"))
+    themes = models.ManyToManyField(
+        Theme, through="ApplicationTheme", related_name="applications", verbose_name=_("Themes")
+    )
     language = models.CharField(max_length=2, choices=[("nn", "nynorsk"), ("nb", "bokmål")])
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)
@@ -73,8 +83,12 @@ class Application(models.Model):
     amount_requested = models.PositiveIntegerField(_("Amount applied for a year"), null=True, blank=True)
 
     case = models.OneToOneField(Case, models.PROTECT, null=True, blank=True, related_name="application")
-    document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="application")
-    receipt = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="received_application")
+    document = models.OneToOneField(
+        Document, models.PROTECT, null=True, blank=True, related_name="application"
+    )
+    receipt = models.OneToOneField(
+        Document, models.PROTECT, null=True, blank=True, related_name="received_application"
+    )
     project = models.OneToOneField(Project, models.PROTECT, null=True, blank=True, related_name="application")
     received_at = models.DateTimeField(null=True, blank=True)
     late_reason = models.TextField(blank=True)
@@ -95,10 +109,12 @@ class Application(models.Model):
             ),
             models.CheckConstraint(
                 name="what_is_received_has_its_time_and_its_case",
-                condition=~Q(state__in=RECEIVED) | Q(received_at__isnull=False, case__isnull=False, document__isnull=False),
+                condition=~Q(state__in=RECEIVED)
+                | Q(received_at__isnull=False, case__isnull=False, document__isnull=False),
             ),
             models.CheckConstraint(
-                name="what_is_to_be_signed_is_frozen", condition=~Q(state=State.SIGNING) | Q(document__isnull=False)
+                name="what_is_to_be_signed_is_frozen",
+                condition=~Q(state=State.SIGNING) | Q(document__isnull=False),
             ),
         ]
         indexes = [models.Index(name="applications_of_a_call", fields=["call", "state"])]
@@ -125,7 +141,9 @@ class Applicant(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="a_municipality_is_once_in_an_application", fields=["application", "municipality"]),
+            models.UniqueConstraint(
+                name="a_municipality_is_once_in_an_application", fields=["application", "municipality"]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -138,7 +156,9 @@ class ApplicationTheme(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="a_theme_is_once_in_an_application", fields=["application", "theme"]),
+            models.UniqueConstraint(
+                name="a_theme_is_once_in_an_application", fields=["application", "theme"]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -155,7 +175,11 @@ class TimelineRow(models.Model):
 
     class Meta:
         ordering = ["order"]
-        constraints = [models.UniqueConstraint(name="one_line_for_each_place_in_the_plan", fields=["application", "order"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_line_for_each_place_in_the_plan", fields=["application", "order"]
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.period}: {self.what}"
@@ -181,7 +205,9 @@ class Resolution(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="one_resolution_for_each_municipality", fields=["application", "municipality"]),
+            models.UniqueConstraint(
+                name="one_resolution_for_each_municipality", fields=["application", "municipality"]
+            ),
         ]
 
     def __str__(self) -> str:

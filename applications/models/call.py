@@ -57,9 +57,15 @@ class Call(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="a_call_closes_after_it_opens", condition=Q(closes_at__gt=F("opens_at"))),
-            models.CheckConstraint(name="a_call_has_places_and_a_frame", condition=Q(places__gt=0, yearly_frame__gt=0)),
-            models.CheckConstraint(name="a_call_ends_after_it_starts", condition=Q(last_year__gte=F("first_year"))),
+            models.CheckConstraint(
+                name="a_call_closes_after_it_opens", condition=Q(closes_at__gt=F("opens_at"))
+            ),
+            models.CheckConstraint(
+                name="a_call_has_places_and_a_frame", condition=Q(places__gt=0, yearly_frame__gt=0)
+            ),
+            models.CheckConstraint(
+                name="a_call_ends_after_it_starts", condition=Q(last_year__gte=F("first_year"))
+            ),
         ]
 
     def __str__(self) -> str:

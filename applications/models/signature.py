@@ -34,8 +34,12 @@ class Signature(models.Model):
             models.UniqueConstraint(
                 name="one_signature_for_each_role_on_a_document", fields=["document", "municipality", "role"]
             ),
-            models.UniqueConstraint(name="nobody_signs_a_document_twice", fields=["document", "municipality", "signed_by"]),
-            models.CheckConstraint(name="mayor_and_chief_executive_sign", condition=Q(role__in=SIGNING_ROLES)),
+            models.UniqueConstraint(
+                name="nobody_signs_a_document_twice", fields=["document", "municipality", "signed_by"]
+            ),
+            models.CheckConstraint(
+                name="mayor_and_chief_executive_sign", condition=Q(role__in=SIGNING_ROLES)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -24,7 +24,9 @@ def can_open_call(user: User, call: Call) -> bool:
 
 def can_close_call(user: User, call: Call) -> bool:
     """Not before the deadline: a call is closed by its day, the secretariat only says that it is done with it."""
-    return is_staff(user) and call.state == CallState.OPEN and not clock.is_before(clock.now(), call.closes_at)
+    return (
+        is_staff(user) and call.state == CallState.OPEN and not clock.is_before(clock.now(), call.closes_at)
+    )
 
 
 def missing_for_opening(call: Call) -> list[str]:

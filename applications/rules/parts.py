@@ -38,7 +38,15 @@ FIELDS: dict[Part, tuple[str, ...]] = {
     Part.HEAD: (*REQUIRED[Part.HEAD], "group_name", "wants_innovation_network", "language"),
 }
 # Fields that count towards the five pages (R-APP-2); about so many characters fill one.
-COUNTED = ("summary", "challenges", "why_short_long", "goals", "own_resources", "anchoring_done", "anchoring_plan")
+COUNTED = (
+    "summary",
+    "challenges",
+    "why_short_long",
+    "goals",
+    "own_resources",
+    "anchoring_done",
+    "anchoring_plan",
+)
 CHARACTERS_A_PAGE = 3000
 MOST_PAGES = 5
 MOST_ROWS = 12

@@ -30,7 +30,9 @@ class Seat:
 
 def required_seats(application: Application) -> list[Seat]:
     """Mayor and chief executive of every municipality in the application, the lead first."""
-    municipalities = sorted(application.municipalities.all(), key=lambda place: place.pk != application.lead_id)
+    municipalities = sorted(
+        application.municipalities.all(), key=lambda place: place.pk != application.lead_id
+    )
     return [Seat(municipality, role) for municipality in municipalities for role in SIGNING_ROLES]
 
 
@@ -61,7 +63,8 @@ def seats_for(user: User, application: Application) -> list[Seat]:
 def has_signed(user: User, application: Application, municipality: Municipality | None = None) -> bool:
     """Has the person signed the words as they stand now (for this municipality)?"""
     return any(
-        signature.signed_by_id == user.pk and (municipality is None or signature.municipality_id == municipality.pk)
+        signature.signed_by_id == user.pk
+        and (municipality is None or signature.municipality_id == municipality.pk)
         for signature in signatures_that_count(application)
     )
 
@@ -77,13 +80,19 @@ def is_same_signer(user: User, application: Application, seat: Seat) -> bool:
 
 def signing_text() -> str:
     """What a signer confirms, in the language of the page (form B3)."""
-    return _("I confirm that the application has been politically handled, and that the information is correct.")
+    return _(
+        "I confirm that the application has been politically handled, and that the information is correct."
+    )
 
 
 def seat_in_words(seat: Seat, *, joint: bool) -> str:
     """«ordføraren», and in a joint application «ordføraren i Lom»."""
     words = role_in_words(seat.role)
-    return _("%(role)s of %(municipality)s") % {"role": words, "municipality": seat.municipality} if joint else words
+    return (
+        _("%(role)s of %(municipality)s") % {"role": words, "municipality": seat.municipality}
+        if joint
+        else words
+    )
 
 
 def role_in_words(role: Role | str) -> str:

@@ -130,7 +130,11 @@ def _timeline_gaps(application: Application) -> list[Gap]:
     if not rows:
         return [Gap(Part.TIMELINE, "timeline", _("Overall time plan"))]
     return [
-        Gap(Part.TIMELINE, "timeline", _("Line %(number)s of the time plan lacks its period or its activity.") % {"number": n})
+        Gap(
+            Part.TIMELINE,
+            "timeline",
+            _("Line %(number)s of the time plan lacks its period or its activity.") % {"number": n},
+        )
         for n, row in enumerate(rows, start=1)
         if not (row.period.strip() and row.what.strip())
     ]

@@ -153,7 +153,9 @@ def fill_in(application: Application, **words: Any) -> Application:
     return application
 
 
-def write(application: Application, part: Part, words: dict[str, Any], *, by: User | None = None) -> Application:
+def write(
+    application: Application, part: Part, words: dict[str, Any], *, by: User | None = None
+) -> Application:
     version = application.part_versions.get(part, 0)
     return writing.write(application, part, words, version=version, by=by or editor(application))
 
@@ -180,7 +182,9 @@ def sign_all(application: Application, *, but: Iterable[Seat] = ()) -> Applicati
     return application
 
 
-def sign(application: Application, seat: Seat, *, by: User | None = None, at: datetime | None = None) -> Application:
+def sign(
+    application: Application, seat: Seat, *, by: User | None = None, at: datetime | None = None
+) -> Application:
     assert application.document is not None
     signer = by or somebody(seat.role, seat.municipality)
     words = application.document.content_hash

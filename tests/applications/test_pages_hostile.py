@@ -46,8 +46,12 @@ def test_hostile_words_are_answered_in_words(application: Application, words: di
         {"partner_municipalities_0": "\x00"},
     ],
 )
-def test_hostile_choices_are_refused_beside_the_field(application: Application, words: dict[str, Any]) -> None:
-    answer = send(editor_of(application), address("write_head", application.pk), {**HEAD, "version": 1, **words})
+def test_hostile_choices_are_refused_beside_the_field(
+    application: Application, words: dict[str, Any]
+) -> None:
+    answer = send(
+        editor_of(application), address("write_head", application.pk), {**HEAD, "version": 1, **words}
+    )
 
     assert answer.status_code == 200
     assert 'aria-invalid="true"' in text(answer)
@@ -66,7 +70,13 @@ def test_an_impossible_day_is_refused_and_kept(application: Application, day: st
 
 def test_fields_nobody_asked_for_change_nothing(application: Application) -> None:
     before = dict(Application.objects.values().get(pk=application.pk))
-    foreign = {"state": "submitted", "lead": 1, "received_at": "2014-01-01", "amount_requested": "1", "case": 1}
+    foreign = {
+        "state": "submitted",
+        "lead": 1,
+        "received_at": "2014-01-01",
+        "amount_requested": "1",
+        "case": 1,
+    }
 
     send(editor_of(application), address("write_timeline", application.pk), {"version": 1, **foreign})
 

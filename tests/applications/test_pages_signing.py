@@ -194,7 +194,12 @@ def test_the_page_of_a_received_application_has_its_way_its_papers_and_its_signa
 
     page = text(as_(make.person(Role.SECRETARIAT), "nn").get(address("detail", application.pk)))
 
-    for words in (application.case.reference, "Send inn", "Kvittering for søknaden fra Lom", "Send til signering"):
+    for words in (
+        application.case.reference,
+        "Send inn",
+        "Kvittering for søknaden fra Lom",
+        "Send til signering",
+    ):
         assert words in page
     assert page.count("dokument/") == 2
 
@@ -224,8 +229,12 @@ def test_the_ministry_sees_nothing_before_it_is_sent_in() -> None:
 
 def test_the_list_of_what_has_come_in_is_filtered_and_sorted() -> None:
     call = made.call()
-    first = made.application(State.SUBMITTED, of=call, lead=make.municipality("0514", "Lom"), project_title="Beta")
-    late = made.application(State.LATE, of=call, lead=make.municipality("0513", "Skjåk"), project_title="Alfa")
+    first = made.application(
+        State.SUBMITTED, of=call, lead=make.municipality("0514", "Lom"), project_title="Beta"
+    )
+    late = made.application(
+        State.LATE, of=call, lead=make.municipality("0513", "Skjåk"), project_title="Alfa"
+    )
     draft = made.application(of=call, project_title="Gamma")
     client = as_(make.person(Role.SECRETARIAT), "nn")
 
@@ -238,7 +247,9 @@ def test_the_list_of_what_has_come_in_is_filtered_and_sorted() -> None:
     assert first.project_title not in only_late
 
 
-@pytest.mark.parametrize("query", [{"call": "x"}, {"state": "'"}, {"sort": "lead__name"}, {"side": "99"}, {"call": "9" * 30}])
+@pytest.mark.parametrize(
+    "query", [{"call": "x"}, {"state": "'"}, {"sort": "lead__name"}, {"side": "99"}, {"call": "9" * 30}]
+)
 def test_a_strange_query_is_answered_with_the_list(query: dict[str, str]) -> None:
     client = as_(make.person(Role.SECRETARIAT))
 

@@ -146,7 +146,9 @@ def test_nothing_typed_is_lost_when_something_is_wrong(application: Application)
         ("99999999999999", "Skriv"),
     ],
 )
-def test_a_wrong_amount_is_refused_beside_the_field(application: Application, amount: str, message: str) -> None:
+def test_a_wrong_amount_is_refused_beside_the_field(
+    application: Application, amount: str, message: str
+) -> None:
     path = address("write_effort", application.pk)
 
     answer = send(editor_of(application, "nn"), path, {"version": 1, "amount_requested": amount})
@@ -209,7 +211,9 @@ def test_B4_rows_of_the_time_plan_are_kept_on_both_sides_too(application: Applic
     made.write(application, Part.TIMELINE, {"timeline": [{"period": "No", "what": "The colleague's row"}]})
     rows = {"timeline-TOTAL_FORMS": 1, "timeline-INITIAL_FORMS": 0, "timeline-0-what": "My row"}
 
-    page = text(send(editor_of(application), address("write_timeline", application.pk), {"version": 1, **rows}))
+    page = text(
+        send(editor_of(application), address("write_timeline", application.pk), {"version": 1, **rows})
+    )
 
     assert "The colleague&#x27;s row" in page
     assert "My row" in page
@@ -236,8 +240,12 @@ def test_the_overview_says_what_is_missing_in_each_part(application: Application
 
 
 @pytest.mark.parametrize("language", ["nn", "nb", "en"])
-@pytest.mark.parametrize("name", ["detail", "write_head", "write_content", "write_timeline", "write_effort", "send_to_signing"])
-def test_every_page_of_a_draft_opens_in_every_language(application: Application, name: str, language: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["detail", "write_head", "write_content", "write_timeline", "write_effort", "send_to_signing"]
+)
+def test_every_page_of_a_draft_opens_in_every_language(
+    application: Application, name: str, language: str
+) -> None:
     assert editor_of(application, language).get(address(name, application.pk)).status_code == 200
 
 

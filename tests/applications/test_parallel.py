@@ -213,9 +213,14 @@ def illegal_ends(application: Application) -> list[str]:
     counting = rules.signatures_that_count(application)
     received = application.received_at is not None
     wrong = {
-        "a signature on words with another fingerprint": any(s.content_hash != s.document.content_hash for s in given),
-        "one person in both roles": any(n > 1 for n in Counter((s.document_id, s.signed_by_id) for s in given).values()),
-        "submitted without both": received and {s.role for s in counting} != {Role.MAYOR, Role.CHIEF_EXECUTIVE},
+        "a signature on words with another fingerprint": any(
+            s.content_hash != s.document.content_hash for s in given
+        ),
+        "one person in both roles": any(
+            n > 1 for n in Counter((s.document_id, s.signed_by_id) for s in given).values()
+        ),
+        "submitted without both": received
+        and {s.role for s in counting} != {Role.MAYOR, Role.CHIEF_EXECUTIVE},
         "submitted twice": verbs.count("application.submitted") != int(received),
         "a signature nobody remembers": verbs.count("application.signed") != len(given),
         "a state out of nowhere": application.state not in MOVES,

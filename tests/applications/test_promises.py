@@ -45,7 +45,9 @@ def signature(application: Application, **changes: object) -> Signature:
     return Signature(**(plain | changes))
 
 
-@pytest.mark.parametrize("change", ["UPDATE applications_signature SET name = 'x'", "DELETE FROM applications_signature"])
+@pytest.mark.parametrize(
+    "change", ["UPDATE applications_signature SET name = 'x'", "DELETE FROM applications_signature"]
+)
 def test_the_app_has_no_right_to_change_or_remove_a_signature(change: str) -> None:
     made.application(State.SUBMITTED)
 
@@ -53,7 +55,9 @@ def test_the_app_has_no_right_to_change_or_remove_a_signature(change: str) -> No
         connection.cursor().execute(change)
 
 
-@pytest.mark.parametrize("change", ["UPDATE applications_signature SET name = 'x'", "DELETE FROM applications_signature"])
+@pytest.mark.parametrize(
+    "change", ["UPDATE applications_signature SET name = 'x'", "DELETE FROM applications_signature"]
+)
 def test_not_even_the_owner_changes_or_removes_a_signature(change: str) -> None:
     made.application(State.SUBMITTED)
 

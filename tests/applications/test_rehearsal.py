@@ -57,7 +57,10 @@ def test_each_stops_where_it_is_told() -> None:
     states = Counter(Application.objects.filter(call=call).values_list("state", flat=True))
     assert states == {State.DRAFT: 2, State.SIGNING: 2, State.SUBMITTED: 2}
     assert stage.counts == {"applications": 6, "signatures": 5, "submitted": 2}
-    assert [bool(missing_for_signing(a)) for a in call.applications.filter(state=State.DRAFT)] == [True, False]
+    assert [bool(missing_for_signing(a)) for a in call.applications.filter(state=State.DRAFT)] == [
+        True,
+        False,
+    ]
 
 
 def test_a_late_one_is_taken_in_with_a_reason() -> None:

@@ -136,11 +136,17 @@ DST = {
 
 
 @pytest.mark.parametrize(("last_day", "due"), DST.values(), ids=DST)
-def test_C4_three_calendar_days_before_over_the_nights_the_clock_changes(last_day: date, due: datetime) -> None:
+def test_C4_three_calendar_days_before_over_the_nights_the_clock_changes(
+    last_day: date, due: datetime
+) -> None:
     call = made.call(closes_on=last_day, answer_expected_on=date(2014, 12, 1))
     draft(call)
 
-    assert [remind_at(due - timedelta(seconds=1)), remind_at(due), remind_at(due + timedelta(days=1))] == [0, 1, 0]
+    assert [remind_at(due - timedelta(seconds=1)), remind_at(due), remind_at(due + timedelta(days=1))] == [
+        0,
+        1,
+        0,
+    ]
 
 
 def test_one_application_in_trouble_does_not_send_the_others_twice() -> None:

@@ -99,7 +99,9 @@ def test_somebody_else_who_wrote_in_the_same_part_is_not_written_over() -> None:
     made.write(application, Part.CONTENT, {"summary": "The first."})
 
     with pytest.raises(ChangedElsewhereError):
-        writing.write(application, Part.CONTENT, {"summary": "The second."}, version=0, by=made.editor(application))
+        writing.write(
+            application, Part.CONTENT, {"summary": "The second."}, version=0, by=made.editor(application)
+        )
 
     assert Application.objects.get(pk=application.pk).summary == "The first."
 
@@ -147,7 +149,10 @@ def test_a_blank_draft_lacks_everything_that_must_be_filled_in() -> None:
     missing = rules.missing_for_signing(application)
 
     assert [(gap.part, gap.field) for gap in missing] == [
-        *[(Part.HEAD, field) for field in ("project_title", "contact_name", "contact_title", "contact_phone")],
+        *[
+            (Part.HEAD, field)
+            for field in ("project_title", "contact_name", "contact_title", "contact_phone")
+        ],
         *[(Part.HEAD, field) for field in ("contact_email", "planned_end_year", "themes")],
         *[(Part.CONTENT, field) for field in ("summary", "challenges", "why_short_long", "goals")],
         (Part.TIMELINE, "timeline"),
@@ -191,7 +196,10 @@ def test_a_joint_application_needs_a_name_and_a_resolution_from_each() -> None:
 
     missing = rules.missing_for_signing(application)
 
-    assert [(gap.field, gap.municipality) for gap in missing] == [("group_name", None), ("framework_ok", partner.pk)]
+    assert [(gap.field, gap.municipality) for gap in missing] == [
+        ("group_name", None),
+        ("framework_ok", partner.pk),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +214,9 @@ def test_a_joint_application_needs_a_name_and_a_resolution_from_each() -> None:
         ({"decision_text": ""}, []),
     ],
 )
-def test_a_resolution_is_whole_and_the_meeting_has_been_held(words: dict[str, object], lacking: list[str]) -> None:
+def test_a_resolution_is_whole_and_the_meeting_has_been_held(
+    words: dict[str, object], lacking: list[str]
+) -> None:
     application = made.application()
     application = made.resolve(application, application.lead, **words)
 

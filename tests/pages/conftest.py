@@ -18,7 +18,12 @@ from tests.pages.world import World, played
 @pytest.fixture(scope="module")
 def played_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """One play for a module's tests; each test's own changes are rolled back, at last the play itself."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True), clock.at(TODAY), transaction.atomic():
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DEMO=True, ACCOUNT_RATE_LIMITS=False),
+        clock.at(TODAY),
+        transaction.atomic(),
+    ):
         with connection.cursor() as cursor:
             cursor.execute(f"SET ROLE {settings.DATABASE_APP_ROLE}")
         yield played()
@@ -28,7 +33,11 @@ def played_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
 @pytest.fixture
 def db(played_world: World, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Here: a savepoint within the play's own transaction, undone after each test."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DEMO=True, ACCOUNT_RATE_LIMITS=False),
+        transaction.atomic(),
+    ):
         yield
         transaction.set_rollback(True)
 
@@ -41,7 +50,7 @@ def world(played_world: World, db: None) -> World:
 @pytest.fixture
 def world_served(transactional_db: None, live_server: LiveServer) -> Iterator[tuple[World, LiveServer]]:
     """The world behind a real server; its threads read the demo's day from the row."""
-    with override_settings(DEMO=True):
+    with override_settings(DEMO=True, ACCOUNT_RATE_LIMITS=False):
         with transaction.atomic():  # a project and those who take part in it come together
             world = played()
         move(TODAY)
