@@ -11,7 +11,7 @@ from django.db import transaction
 from samanom import clock
 from samanom.audit import actions as audit
 from samanom.clock.bell import ring_after_commit
-from samanom.documents import pdf, rules
+from samanom.documents import leases, pdf, rules
 from samanom.documents.fingerprints import content_hash
 from samanom.documents.models import Case, Document, LetterText, Pdf
 from samanom.documents.numbers import CASES, REHEARSED_CASES, next_number
@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 3
 LONGEST_ERROR = 2000
+CANDIDATES = 8  # looked at for one that no other worker is at; more workers than that gain nothing
 TYPESET = "samanom.documents.tasks.typeset_waiting_documents"
 
 
@@ -94,16 +95,21 @@ def typeset_waiting(limit: int = 5, seconds: float = 30) -> int:
         if document is None:
             break
         handled.append(document.pk)
-        if document.state == State.TYPESETTING:
-            typeset(document)
+        try:
+            if document.state == State.TYPESETTING:
+                typeset(document)
+        finally:
+            leases.give_back(document.pk)
     return len(handled)
 
 
 @transaction.atomic
 def claim(*, besides: Collection[int]) -> Document | None:
-    """Count the attempt and commit it before anything is rendered: a worker that is killed leaves a trace."""
-    waiting = Document.objects.waiting().exclude(pk__in=besides).select_related("case").without_words()
-    document = waiting.select_for_update(skip_locked=True, of=("self",)).first()
+    """Lease one, count the attempt and commit it before anything is rendered: a worker that is killed leaves a trace.
+
+    Two workers never count an attempt on the same document at once; the lease ends in `typeset_waiting`.
+    """
+    document = lease_one(besides)
     if document is None:
         return None
     document.attempts += 1
@@ -111,6 +117,19 @@ def claim(*, besides: Collection[int]) -> Document | None:
         give_up(document, document.error or "the worker was stopped in the middle of it, each time")
     document.save(update_fields=["state", "attempts", "error"])
     return document
+
+
+def lease_one(besides: Collection[int]) -> Document | None:
+    """The first that waits and that no other worker is at, locked."""
+    waiting = Document.objects.waiting()
+    for pk in waiting.exclude(pk__in=besides).values_list("pk", flat=True)[:CANDIDATES]:
+        if leases.take(pk):
+            row = waiting.filter(pk=pk).select_related("case").without_words()
+            document = row.select_for_update(of=("self",)).first()
+            if document is not None:
+                return document
+            leases.give_back(pk)
+    return None
 
 
 def typeset(document: Document) -> None:
@@ -124,9 +143,9 @@ def typeset(document: Document) -> None:
 
 @transaction.atomic
 def make_pdf(pk: int) -> None:
-    """Render, seal and store in one transaction. Nothing happens when another worker has it or has made it."""
+    """Render, seal and store in one transaction, by whoever holds the lease. Nothing happens when it is made already."""
     waiting = Document.objects.filter(pk=pk, state=State.TYPESETTING).select_related("case")
-    document = waiting.select_for_update(skip_locked=True, of=("self",)).first()
+    document = waiting.select_for_update(of=("self",)).first()
     if document is None:
         return
     from samanom.documents.seal import seal

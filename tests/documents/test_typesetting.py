@@ -54,7 +54,7 @@ def test_C1_four_workers_make_exactly_one_pdf_each() -> None:
         thread.join()
 
     assert sorted(Pdf.objects.values_list("pk", flat=True)) == waiting
-    assert set(Document.objects.values_list("state", flat=True)) == {State.READY}
+    assert set(Document.objects.values_list("state", "attempts")) == {(State.READY, 1)}
     sealed = [history(document).count("document.sealed") for document in Document.objects.all()]
     assert sealed == [1] * 8
 
