@@ -2,7 +2,6 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import date, datetime, time
 
@@ -87,15 +86,6 @@ class Stage:
     def at(self, day: date, hour: int = 12, minute: int = 0) -> AbstractContextManager[None]:
         """Hold the clock at a day and hour in Oslo."""
         return clock.at(datetime.combine(day, time(hour, minute), tzinfo=clock.OSLO))
-
-    def pairs(self) -> Iterator[list[Municipality]]:
-        """The municipalities as applicants: mostly one by one, every fifth time two or three together."""
-        left = list(self.municipalities)
-        turn = 0
-        while left:
-            turn += 1
-            size = min(len(left), 2 + turn % 2) if turn % 5 == 0 else 1
-            yield [left.pop(0) for _ in range(size)]
 
     def _official(self, word: str, role: Role, title: str) -> User:
         person = self._person(word, "nn" if role in {Role.SECRETARIAT, Role.ASSESSOR} else "nb", title)
