@@ -3,7 +3,7 @@
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
@@ -13,6 +13,17 @@ def axe(page: Page) -> list[str]:
     """Barriers on the page, one line each: rule, how bad, the first place."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
     return [f"{one['id']} ({one['impact']}): {one['nodes'][0]['html'][:200]}" for one in found]
+
+
+def go(control: Locator) -> None:
+    """Press a button or follow a link, and wait until the page it leads to has come; a click alone does not wait."""
+    with control.page.expect_navigation():
+        control.click()
+
+
+def focused(page: Page, css: str) -> None:
+    """The focus comes to what the selector names; else this fails after the browser's own patience."""
+    page.wait_for_function("css => document.activeElement.matches(css)", arg=css)
 
 
 def sideways(page: Page) -> int:

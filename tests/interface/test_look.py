@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import DESKTOP, PHONE, axe, choose, complaints, sideways
+from tests.browser import DESKTOP, PHONE, axe, choose, complaints, focused, go, sideways
 
 SAMPLE = "/shop/sample/"
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("shop")]
@@ -14,7 +14,7 @@ def submit_with_errors(page: Page, live_server: LiveServer) -> None:
     choose(page.context, live_server.url, maal="nn")
     page.goto(f"{live_server}{SAMPLE}")
     page.get_by_label("Samandrag").fill("Vi vil " * 20)
-    page.get_by_role("button", name="Lagre").click()
+    go(page.get_by_role("button", name="Lagre"))
 
 
 @pytest.mark.parametrize(("size", "colours"), [(DESKTOP, "light"), (PHONE, "dark")])
@@ -35,10 +35,11 @@ def test_a_form_has_no_barriers_with_and_without_errors(
 
 def test_focus_goes_to_the_summary_and_on_to_the_field(page: Page, live_server: LiveServer) -> None:
     submit_with_errors(page, live_server)
-    page.wait_for_function("document.activeElement.matches('ds-error-summary')")
+    focused(page, "ds-error-summary")
+
     page.get_by_role("link", name="Tema: Feltet må fyllast ut.").click()
 
-    assert page.evaluate("document.activeElement.id") == "id_themes_0"
+    focused(page, "#id_themes_0")
 
 
 def test_every_link_of_the_summary_lands_on_a_control(page: Page, live_server: LiveServer) -> None:
@@ -81,5 +82,5 @@ def test_rows_are_added_without_a_trip_to_the_server(page: Page, live_server: Li
 
     page.locator("[data-add-row]").click()
 
-    assert page.evaluate("document.activeElement.name") == "timeline-2-period"
+    focused(page, "[name=timeline-2-period]")
     assert page.locator("#id_timeline-TOTAL_FORMS").input_value() == "3"

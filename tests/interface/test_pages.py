@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.live_server_helper import LiveServer
 
 from tests import make
-from tests.browser import DESKTOP, PHONE, axe, choose, complaints, sideways
+from tests.browser import DESKTOP, PHONE, axe, choose, complaints, focused, go, sideways
 from tests.interface import shop
 
 ERRORS = {
@@ -130,7 +130,7 @@ def test_the_portal_can_be_used_from_the_keyboard(page: Page, live_server: LiveS
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    assert page.evaluate("document.activeElement.id") == "innhald"
+    focused(page, "#innhald")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -139,8 +139,8 @@ def test_language_and_colours_are_chosen_without_leaving_the_page(
 ) -> None:
     page.goto(live_server.url + reverse("account_login"))
 
-    page.get_by_role("button", name="Nynorsk").click()
-    page.get_by_role("button", name="Mørk").click()
+    go(page.get_by_role("button", name="Nynorsk"))
+    go(page.get_by_role("button", name="Mørk"))
 
     assert page.url == live_server.url + reverse("account_login")
     assert (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, Locator, Page
 
 from samanom.people.models import User
+from tests.browser import go
 
 LONGEST_WAIT = 8_000  # milliseconds
 
@@ -28,13 +29,17 @@ class Visitor:
         """Open the desk, and go on from the line that says what is to be done next."""
         self.open_desk()
         waiting = self.page.locator("section[aria-labelledby=ventar]")
-        waiting.get_by_role("link", name=words).first.click()
+        go(waiting.get_by_role("link", name=words).first)
 
     def follow(self, words: str) -> None:
-        self.page.locator("main").get_by_role("link", name=words).first.click()
+        go(self.page.locator("main").get_by_role("link", name=words).first)
 
     def press(self, words: str) -> None:
-        self.page.locator("main").get_by_role("button", name=re.compile(f"^{re.escape(words)}")).first.click()
+        go(self.page.locator("main").get_by_role("button", name=re.compile(f"^{re.escape(words)}")).first)
+
+    def add_row(self) -> None:
+        """One blank line more, on the page as it stands."""
+        self.page.locator("main [data-add-row]").click()
 
     def write(self, **fields: str) -> None:
         """Type into fields by their names; «__» stands for «-»."""
@@ -71,5 +76,5 @@ def visit(browser: Browser, address: str, person: User, language: str) -> Visito
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("response", lambda answer: said.append(answer.url) if answer.status >= 400 else None)
     page.goto(f"{address}/demo/inn/")
-    page.locator(f'form:has([name="person"][value="{person.pk}"]) button').first.click()
+    go(page.locator(f'form:has([name="person"][value="{person.pk}"]) button').first)
     return Visitor(page, address, said)
