@@ -25,9 +25,7 @@ def people_to_try() -> list[tuple[str, list[DemoPerson]]]:
         .order_by("municipality__sort_key", "pk")
     )
     people = [
-        DemoPerson(
-            a.user_id, a.user.name, str(Role(a.role).label), a.municipality.name if a.municipality else ""
-        )
+        DemoPerson(a.user_id, a.user.name, a.in_words(), a.municipality.name if a.municipality else "")
         for a in held
     ]
     people += network_leaders()

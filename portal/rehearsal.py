@@ -103,7 +103,7 @@ def play_those_at_work(cohort: Cohort, stage: Stage, applicants: Groups) -> None
         reporting.write(cohort, stage, year=2013, only=projects[1:])
         reporting.submit(cohort, stage, year=2013, only=projects[2:])
     with stage.at(date(2014, 1, 14)):
-        grants.issue(cohort, stage, year=2014, only=first_awards(cohort, 2))
+        grants.issue(cohort, stage, year=2014, only=first_awards(cohort, 1))
         reporting.answer(cohort, stage, year=2013, only=projects[4:])
 
 

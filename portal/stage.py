@@ -27,7 +27,10 @@ TITLES = {
     Role.PARTY_POLITICAL: ("kommunestyrerepresentant", "kommunestyrerepresentant"),
     Role.PARTY_ADMINISTRATIVE: ("personalsjef", "personalsjef"),
     Role.PARTY_UNION: ("hovudtillitsvald", "hovedtillitsvalgt"),
+    Role.DEPUTY: ("varaordførar", "varaordfører"),
+    Role.STEERING_GROUP_MEMBER: ("einingsleiar", "enhetsleder"),
 }
+AUTHORITY = "kommunestyret, sak 11/45"  # a deputy mayor's
 MINISTRY = (
     ("sekretariatet", Role.SECRETARIAT, "rådgivar"),
     ("leiar", Role.SECRETARIAT_LEAD, ""),
@@ -74,7 +77,7 @@ class Stage:
         )
 
     def people_of(self, municipality: Municipality) -> dict[Role, User]:
-        """The seven invented people of a municipality, made the first time they are asked for."""
+        """The nine invented people of a municipality, made the first time they are asked for."""
         if municipality.pk not in self._locals:
             language = municipality.standard or self.random.choice(["nn", "nb"])
             self._locals[municipality.pk] = {
@@ -110,4 +113,12 @@ class Stage:
     def _hold(self, person: User, role: Role, municipality: Municipality | None) -> None:
         if not Assignment.objects.filter(user=person, role=role, municipality=municipality).exists():
             with clock.at(datetime.combine(SINCE, time(12), tzinfo=clock.OSLO)):
-                role_actions.assign(person, role, by=None, municipality=municipality, valid_from=SINCE)
+                role_actions.assign(
+                    person,
+                    role,
+                    by=None,
+                    municipality=municipality,
+                    valid_from=SINCE,
+                    acts_for=Role.MAYOR if role == Role.DEPUTY else "",
+                    authority=AUTHORITY if role == Role.DEPUTY else "",
+                )

@@ -33,8 +33,7 @@ def overview(user: User) -> list[Waiting]:
 def capacities(user: User) -> list[str]:
     """In what capacities the person stands here today, in words: «Mayor, Lom»."""
     held = [
-        f"{a.get_role_display()}, {a.municipality}" if a.municipality else a.get_role_display()
-        for a in assignments(user)
+        f"{a.in_words()}, {a.municipality}" if a.municipality else a.in_words() for a in assignments(user)
     ]
     led = Leadership.objects.current().filter(user=user).values_list("network__name", flat=True)
     return held + [f"{Role.NETWORK_LEADER.label}, {name}" for name in led]

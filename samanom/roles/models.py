@@ -88,7 +88,12 @@ class Assignment(models.Model):
         indexes = [models.Index(name="who_holds_a_role", fields=["municipality", "role"])]
 
     def __str__(self) -> str:
-        return f"{self.user} · {self.get_role_display()}"
+        return f"{self.user} · {self.in_words()}"
+
+    def in_words(self) -> str:
+        """«Mayor», «Deputy (mayor)», in the language of the page."""
+        label = str(Role(self.role).label)
+        return f"{label} ({str(Role(self.acts_for).label).lower()})" if self.acts_for else label
 
     @property
     def acting_role(self) -> str:

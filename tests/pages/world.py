@@ -15,9 +15,7 @@ from portal.rehearsal import play_demo
 from samanom.access import Route
 from samanom.people.models import User
 from samanom.programme.models import Municipality
-from samanom.programme.parties import Confederation
 from samanom.roles.models import MUNICIPAL, Assignment, Role
-from tests import make
 from tests.pages.things import THINGS, Kwargs
 from tests.pages.things_applications import make_examples
 
@@ -79,21 +77,12 @@ def played() -> World:
 
 
 def holder(role: Role, own: Municipality) -> User:
-    """Whoever the demo has in the role; a role it leaves empty gets a person here."""
+    """Whoever the demo has in the role."""
     if role == Role.NETWORK_LEADER:
         led = Leadership.objects.current().filter(network__memberships__municipality=own, user__isnull=False)
         return led.select_related("user")[0].user  # type: ignore[return-value]
     place = own if role in MUNICIPAL else None
-    found = Assignment.objects.current().filter(role=role, municipality=place, user__is_invented=True).first()
-    return found.user if found else newcomer(role, own)
-
-
-def newcomer(role: Role, own: Municipality) -> User:
-    someone = make.user(f"Ny {Role(role).label}")
-    acting = {"acts_for": Role.MAYOR, "authority": "valt av kommunestyret"} if role == Role.DEPUTY else {}
-    union = {"confederation": Confederation.LO_KOMMUNE} if role == Role.PARTY_UNION else {}
-    make.give(someone, role, own, **acting, **union)
-    return someone
+    return Assignment.objects.current().filter(role=role, municipality=place, user__is_invented=True)[0].user
 
 
 def give_passwords(people: Iterable[User]) -> None:

@@ -1,0 +1,11 @@
+"""Every role can be tried in the demo with one click."""
+
+from portal.demo_people import people_to_try
+from samanom.roles.models import Role
+from tests.pages.world import World
+
+
+def test_an_invented_person_stands_ready_in_every_role(world: World) -> None:
+    offered = {person.pk for _place, people in people_to_try() for person in people}
+
+    assert [role for role in Role if world.person(role).pk not in offered] == []
