@@ -158,10 +158,13 @@ USE_THOUSAND_SEPARATOR = False
 # --- mail: every message is first a row in the outbox -------------------------------------------------
 EMAIL_URL = env.str("EMAIL_URL", default="")
 MAIL_LEAVES_THE_HOUSE = bool(EMAIL_URL) and not DEMO
+RELAY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 if EMAIL_URL:
-    vars().update(env.email_url("EMAIL_URL"))
-if not MAIL_LEAVES_THE_HOUSE:  # the log-in library's own mail neither leaves nor breaks the page
-    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    relay = env.email_url("EMAIL_URL")
+    RELAY_BACKEND = relay.pop("EMAIL_BACKEND")
+    vars().update(relay)
+EMAIL_BACKEND = "samanom.notifications.backend.ToOutbox"  # what the log-in library writes
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Saman om ein betre kommune <sekretariatet@example.no>"
 )

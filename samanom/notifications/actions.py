@@ -6,7 +6,7 @@ from smtplib import SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisc
 from time import monotonic
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import models, transaction
 from django.db.utils import IntegrityError
 from django.template import Context, Template
@@ -15,6 +15,7 @@ from django.utils import translation
 
 from samanom import clock
 from samanom.clock.bell import ring_after_commit
+from samanom.notifications.late import MARK, whole_body
 from samanom.notifications.models import Heartbeat, Message
 from samanom.notifications.states import State
 from samanom.people.models import User
@@ -25,15 +26,41 @@ GIVEN_UP_AFTER = timedelta(minutes=5)
 
 
 def queue(
-    template: str, *, to: User, context: Mapping[str, object], about: models.Model, key: str | None = None
+    template: str,
+    *,
+    to: User,
+    context: Mapping[str, object],
+    about: models.Model,
+    key: str | None = None,
+    late_words: str = "",
 ) -> Message | None:
-    """Write one message in the recipient's standard; the same `key` a second time writes nothing and returns None."""
+    """Write one message in the recipient's standard; the same `key` a second time writes nothing and returns None.
+
+    `late_words` names who fills in `{{ late }}` when the message leaves (late.py).
+    """
     language = to.standard
     with translation.override(language):
         words = render_plain(
-            f"{template}.{language}.txt", {**context, "name": to.name, "address": settings.PORTAL_ADDRESS}
+            f"{template}.{language}.txt",
+            {**context, "name": to.name, "address": settings.PORTAL_ADDRESS, "late": MARK},
         )
     subject, _, body = words.strip().partition("\n")
+    return write(to, template, language, subject, body, about=about, key=key, late_words=late_words)
+
+
+def write(
+    to: User,
+    template: str,
+    language: str,
+    subject: str,
+    body: str,
+    *,
+    about: models.Model,
+    key: str | None = None,
+    late_words: str = "",
+    is_secret: bool = False,
+) -> Message | None:
+    """Write one message whose words are ready; the same `key` a second time writes nothing and returns None."""
     leaves = settings.MAIL_LEAVES_THE_HOUSE and not to.is_invented
     message = Message(
         template=template,
@@ -45,6 +72,8 @@ def queue(
         about_type=about._meta.label_lower,
         about_id=about.pk,
         key=key,
+        late_words=late_words,
+        is_secret=is_secret,
         state=State.PENDING if leaves else State.STORED,
     )
     try:
@@ -95,7 +124,11 @@ def claim() -> Message | None:
 def hand_over(message: Message) -> None:
     """Send one claimed message, and remember how it went (C5)."""
     mail = EmailMessage(
-        message.subject, message.body, to=[message.address], headers={"Message-ID": message.message_id}
+        message.subject,
+        whole_body(message),
+        to=[message.address],
+        headers={"Message-ID": message.message_id},
+        connection=get_connection(settings.RELAY_BACKEND),
     )
     try:
         mail.send()
@@ -124,7 +157,9 @@ def remember(message: Message, state: State, error: str) -> None:
     message.error = error[:2000]
     message.sent_at = clock.now() if state == State.SENT else None
     message.next_try_at = next_try(message.attempts)
-    message.save(update_fields=["state", "error", "sent_at", "next_try_at"])
+    if message.is_secret and state in {State.SENT, State.DEAD}:
+        message.body = ""
+    message.save(update_fields=["state", "error", "sent_at", "next_try_at", "body"])
 
 
 def next_try(attempts: int) -> datetime:

@@ -31,6 +31,10 @@ class Message(models.Model):
     body = models.TextField(editable=False)
     about_type = models.CharField(max_length=80, editable=False)
     about_id = models.BigIntegerField(editable=False)
+    # Some words must not lie in the outbox: codes and links for the recipient alone. They are put in when the message
+    # leaves (`late_words`, see late.py), or wiped when it has left (`is_secret`).
+    late_words = models.CharField(max_length=30, blank=True, editable=False)
+    is_secret = models.BooleanField(default=False, editable=False)
     key = models.CharField(max_length=200, null=True, unique=True, editable=False)
     message_id = models.CharField(max_length=80, unique=True, default=new_message_id, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)

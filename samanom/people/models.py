@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from samanom import clock
@@ -40,6 +41,11 @@ class User(AbstractBaseUser):
     language = models.CharField(_("Language"), max_length=2, choices=Language, default=Language.NB)
     is_active = models.BooleanField(default=True)
     is_invented = models.BooleanField(default=False, editable=False)  # plays in the demo or a rehearsal
+    # A keyed hash of the national identity number; the number itself is never stored (law.md, personopplysningsloven § 12).
+    identity_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    session_epoch = models.PositiveIntegerField(
+        default=0, editable=False
+    )  # a higher one ends every session (A7)
     created_at = models.DateTimeField(editable=False)  # no default: Django makes a user when it checks itself
 
     USERNAME_FIELD = "email"
@@ -54,6 +60,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What a session is bound to: the password, and the epoch of the person's sessions."""
+        bound_to = f"{self.password}:{self.session_epoch}"
+        return salted_hmac("samanom.people.session", bound_to, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def standard(self) -> str:

@@ -6,10 +6,11 @@ from datetime import timedelta
 from email import message_from_string
 
 import pytest
+from django.core import mail
 from pytest_django import Settings
 
 from samanom import clock
-from samanom.notifications import actions
+from samanom.notifications import actions, late
 from samanom.notifications.models import Message
 from samanom.notifications.states import State
 from samanom.people.models import User
@@ -24,7 +25,7 @@ TEMPLATE = "tests/greeting"
 def mail_server(settings: Settings) -> Iterator[MailServer]:
     with serving() as server:
         settings.MAIL_LEAVES_THE_HOUSE = True
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.RELAY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = server.address
         settings.EMAIL_TIMEOUT = 2
         yield server
@@ -143,3 +144,34 @@ def test_invented_people_are_never_written_to(mail_server: MailServer) -> None:
     someone.refresh_from_db()
 
     assert greet(someone).state == State.STORED
+
+
+def test_what_the_log_in_library_writes_goes_through_the_outbox(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "samanom.notifications.backend.ToOutbox"
+    someone = make.user()
+
+    sent = [mail.send_mail("Kode", "Koden er 123.", None, [to]) for to in (someone.email, "ingen@example.no")]
+
+    assert sent == [1, 0]
+    assert list(Message.objects.values_list("to", "subject", "is_secret")) == [(someone.pk, "Kode", True)]
+
+
+def test_a_secret_is_wiped_from_the_outbox_when_it_has_left(mail_server: MailServer) -> None:
+    someone = make.user()
+    actions.write(someone, "account", "nn", "Kode", "Koden er 123.", about=someone, is_secret=True)
+
+    actions.deliver_waiting()
+
+    assert ["Koden er 123." in letter for letter in mail_server.letters] == [True]
+    assert list(Message.objects.values_list("state", "body")) == [(State.SENT, "")]
+
+
+def test_late_words_are_put_in_as_the_message_leaves(mail_server: MailServer) -> None:
+    late.fills("tests")(lambda message: f"https://portal.example.no/{message.about_id}/hemmeleg/")
+    someone = make.user()
+    actions.write(someone, "x", "nn", "Lenkje", f"Opne {late.MARK}.", about=someone, late_words="tests")
+
+    actions.deliver_waiting()
+
+    assert f"https://portal.example.no/{someone.pk}/hemmeleg/" in mail_server.letters[0]
+    assert Message.objects.get().body == f"Opne {late.MARK}.\n"
