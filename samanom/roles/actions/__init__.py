@@ -1,0 +1,5 @@
+"""The verbs of who acts for whom."""
+
+from samanom.roles.actions.assignments import assign, end
+
+__all__ = ["assign", "end"]
