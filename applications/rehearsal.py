@@ -22,6 +22,7 @@ from applications.rehearsal_words import Story
 from applications.rules import signing as signing_rules
 from applications.rules.parts import Part
 from applications.states import State
+from samanom.people.levels import Level
 from samanom.people.models import User
 from samanom.programme.models import Cohort, Municipality, Theme
 from samanom.roles.models import Role
@@ -93,6 +94,7 @@ def terms(cohort: Cohort, opens_on: date, closes_on: date) -> CallTerms:
         first_year=cohort.starts_on.year,
         last_year=cohort.ends_on.year,
         may_appeal=False,
+        signature_level=Level.PASSWORD,
     )
 
 
@@ -215,7 +217,7 @@ def signed(application: Application, seat: signing_rules.Seat, signer: User) -> 
     document = application.document
     assert document is not None  # noqa: S101  (it was frozen before anybody was asked)
     return signing.sign(
-        application, seat=seat, content_hash=document.content_hash, login_level="demo", by=signer
+        application, seat=seat, content_hash=document.content_hash, login_level=Level.TEST, by=signer
     )
 
 

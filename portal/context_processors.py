@@ -15,4 +15,5 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "demo": settings.DEMO,
         "today": clock.today(),
         "languages": settings.LANGUAGES,
+        "id_porten": bool(settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]),
     }

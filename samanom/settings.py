@@ -42,6 +42,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "csp",
 ]
@@ -58,6 +61,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "samanom.people.middleware.private_pages",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "samanom.roles.standing.standing",
+    "samanom.interface.limits.limited",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -94,7 +99,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "samanom.interface.cache.ForgivingCache",
         "LOCATION": REDIS_URL.replace("redis+socket://", "unix://"),
     }
 }
@@ -124,7 +129,24 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "samanom.people.adapter.ClosedSignup"
+ACCOUNT_ADAPTER = "samanom.roles.entrance.AccountAdapter"
+ACCOUNT_LOGIN_BY_CODE_REQUIRED = {
+    "password"
+}  # password and a code by e-mail, unless one has a second factor of one's own
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A town hall has one address for all of its people: what is counted by address leaves room for thirty of them (A8).
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "100/m/ip,5/5m/key",
+    "reset_password": "100/m/ip,5/10m/key",
+    "reset_password_from_key": "100/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+# Ours: (how many, in how many seconds) for each person, or for each address where nobody is logged in.
+RATE_LIMITS = {"send": (60, 60), "export": (20, 60), "pdf": (60, 60), "stranger": (300, 60)}
 ACCOUNT_FORMS = {
     "login": "samanom.interface.account.LogInForm",
     "reset_password": "samanom.interface.account.ResetPasswordForm",
@@ -132,6 +154,47 @@ ACCOUNT_FORMS = {
     "change_password": "samanom.interface.account.ChangePasswordForm",
     "set_password": "samanom.interface.account.SetPasswordForm",
     "reauthenticate": "samanom.interface.account.ReauthenticateForm",
+    "confirm_login_code": "samanom.interface.account.ConfirmLoginCodeForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "samanom.people.second_factor.SealedSecrets"
+MFA_REAUTHENTICATION_REQUIRED = False  # our own addresses ask «is it still you?» (samanom/people/urls.py)
+MFA_TOTP_ISSUER = "Saman om ein betre kommune"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "activate_totp": "samanom.interface.second_factor.ActivateAppForm",
+    "deactivate_totp": "samanom.interface.second_factor.DeactivateAppForm",
+    "authenticate": "samanom.interface.second_factor.SecondFactorForm",
+    "reauthenticate": "samanom.interface.second_factor.ProveWithCodeForm",
+    "generate_recovery_codes": "samanom.interface.second_factor.RecoveryCodesForm",
+    "add_webauthn": "samanom.interface.second_factor.AddPasskeyForm",
+}
+# ID-porten by OpenID Connect; without its address there is no such way in.
+IDPORTEN_URL = env.str("IDPORTEN_URL", default="")
+IDPORTEN_LEVEL = env.str("IDPORTEN_LEVEL", default="substantial")  # the least that lets anybody in
+IDENTITY_KEY = env.str("IDENTITY_KEY", default=SECRET_KEY)  # hashes national identity numbers
+IDPORTEN_ORIGINS = env.list("IDPORTEN_ORIGINS", default=[IDPORTEN_URL] if IDPORTEN_URL else [])
+SOCIALACCOUNT_ADAPTER = "samanom.roles.entrance.IdPortenAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "idporten",
+                "name": "ID-porten",
+                "client_id": env.str("IDPORTEN_CLIENT", default=""),
+                "secret": env.str("IDPORTEN_SECRET", default=""),
+                "settings": {
+                    "server_url": IDPORTEN_URL,
+                    "fetch_userinfo": False,
+                    "scope": ["openid", "profile"],
+                    "auth_params": {"acr_values": f"idporten-loa-{IDPORTEN_LEVEL}"},
+                },
+            }
+        ]
+        if IDPORTEN_URL
+        else [],
+    }
 }
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
@@ -197,7 +260,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "img-src": [SELF, "data:"],
-        "form-action": [SELF],
+        # A form may lead on to ID-porten, whose log-in lies at an address of its own.
+        "form-action": [SELF, *IDPORTEN_ORIGINS],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -211,6 +275,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
 SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = TLS
 SECURE_HSTS_PRELOAD = TLS
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = TLS
 SESSION_COOKIE_NAME = "__Host-sessionid" if TLS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if TLS else "csrftoken"

@@ -8,12 +8,17 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
 from django.db import connection
 from django.db.backends.signals import connection_created
+from django.http import HttpRequest
 from django.utils import translation
+from pytest_django import Settings
 
 from samanom import clock
+from samanom.people.models import User
 
 # The day on which tests that do not say otherwise happen.
 TODAY = datetime(2014, 1, 15, 12, 0, tzinfo=clock.OSLO)
@@ -54,6 +59,25 @@ def as_the_app(request: pytest.FixtureRequest) -> Iterator[None]:
     ):
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
+
+
+def has_just_logged_in(request: HttpRequest, user: User, **kwargs: object) -> None:
+    """A client that a test logs in by force has just proved who it is; real log-ins keep their own record."""
+    if not get_authentication_records(request, user):
+        record_authentication(request, user, "test")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def forced_log_ins_are_fresh() -> Iterator[None]:
+    user_logged_in.connect(has_just_logged_in)
+    yield
+    user_logged_in.disconnect(has_just_logged_in)
+
+
+@pytest.fixture(autouse=True)
+def unhurried(settings: Settings) -> None:
+    """Tests are in a hurry; those about limits set their own."""
+    settings.RATE_LIMITS = {}
 
 
 @pytest.fixture(autouse=True)

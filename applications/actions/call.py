@@ -40,6 +40,7 @@ class CallTerms:
     first_year: int
     last_year: int
     may_appeal: bool
+    signature_level: str
 
 
 @transaction.atomic

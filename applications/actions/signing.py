@@ -88,7 +88,7 @@ def sign(
         )
     if already_given(application, seat, by=by):
         return application
-    if seat not in rules.seats_for(by, application):
+    if seat not in rules.seats_for(by, application) or not rules.is_sure_enough(login_level, application):
         raise PermissionDenied
     if rules.is_same_signer(by, application, seat):
         raise SameSignerError

@@ -5,6 +5,7 @@ from typing import Any
 
 from crispy_forms.layout import Div
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from applications.actions.call import CallTerms
@@ -12,6 +13,7 @@ from applications.models import Call
 from samanom.interface.fields import KronerField
 from samanom.interface.forms import StateChangingForm
 from samanom.interface.layout import Kroner, Section
+from samanom.people.levels import DEMANDABLE, Level
 from samanom.programme.models import Cohort
 
 FIRST_YEAR, LAST_YEAR = 2011, 2100
@@ -43,6 +45,11 @@ class CallForm(StateChangingForm):
     amount_joint_max = KronerField(label=_("Most for several together"), min_value=1)
     first_year = year_field(_("First year"))
     last_year = year_field(_("Last year"))
+    signature_level = forms.ChoiceField(
+        label=_("How signers must have logged in"),
+        choices=DEMANDABLE,
+        help_text=_("Whoever has logged in less surely is asked to log in anew before signing."),
+    )
     may_appeal = forms.BooleanField(
         label=_("The decision may be appealed"),
         required=False,
@@ -65,6 +72,7 @@ class CallForm(StateChangingForm):
                 Kroner("amount_single"),
                 Kroner("amount_joint_max"),
                 Div("first_year", "last_year", css_class="side-om-side"),
+                "signature_level",
                 "may_appeal",
             ),
         ]
@@ -87,10 +95,20 @@ class CallForm(StateChangingForm):
         return CallTerms(**self.cleaned_data)
 
 
+def usual_level() -> Level:
+    """ID-porten at the level substantial where the portal is connected to it."""
+    return Level.SUBSTANTIAL if settings.IDPORTEN_URL else Level.PASSWORD
+
+
 def initial_of(call: Call | None) -> dict[str, Any]:
     """What a new call usually promises (R-GRANT-1, R-GRANT-2), or what this one does."""
     if call is None:
-        return {"amount_single": 300_000, "amount_joint_max": 800_000, "places": 50}
+        return {
+            "signature_level": usual_level(),
+            "amount_single": 300_000,
+            "amount_joint_max": 800_000,
+            "places": 50,
+        }
     plain = {name: getattr(call, name) for name in CallTerms.__dataclass_fields__ if hasattr(call, name)}
     return plain | {"opens_on": call.first_day, "closes_on": call.last_day}
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.states import CALL_MOVES, CallState
 from samanom import clock
+from samanom.people.levels import DEMANDABLE, Level
 from samanom.programme.models import Cohort
 from samanom.roles.rules import is_staff
 
@@ -49,6 +50,8 @@ class Call(models.Model):
     first_year = models.PositiveSmallIntegerField()
     last_year = models.PositiveSmallIntegerField()
     may_appeal = models.BooleanField(default=False)
+    # How surely a signer must have logged in; a setting of the call (law.md: Signature).
+    signature_level = models.CharField(max_length=20, choices=DEMANDABLE, default=Level.PASSWORD)
     score_max = models.PositiveSmallIntegerField(default=5)
     state = models.CharField(max_length=10, choices=CallState, default=CallState.DRAFT)
     created_at = models.DateTimeField(default=clock.now, editable=False)

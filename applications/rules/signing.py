@@ -9,6 +9,7 @@ from applications.models import Application, Signature
 from applications.models.signature import SIGNING_ROLES
 from applications.states import State
 from samanom import clock
+from samanom.people.levels import Level, reaches
 from samanom.people.models import User
 from samanom.programme.models import Municipality
 from samanom.programme.parties import NEW_TITLE_FROM
@@ -71,6 +72,11 @@ def has_signed(user: User, application: Application, municipality: Municipality 
 
 def can_sign(user: User, application: Application) -> bool:
     return any(not has_signed(user, application, seat.municipality) for seat in seats_for(user, application))
+
+
+def is_sure_enough(level: Level | str, application: Application) -> bool:
+    """Has whoever signs logged in as surely as the call demands?"""
+    return reaches(level, application.call.signature_level)
 
 
 def is_same_signer(user: User, application: Application, seat: Seat) -> bool:

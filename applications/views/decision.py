@@ -23,6 +23,7 @@ from applications.states import Outcome, SheetState
 from applications.views.people import reader
 from samanom.interface.forms import Form
 from samanom.interface.idempotency import idempotent
+from samanom.people.freshness import fresh_login
 from samanom.people.models import User
 
 
@@ -59,6 +60,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@fresh_login
 @idempotent
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Admit or reject; the letter is written at once."""

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -23,6 +25,8 @@ from applications.views.writing import address, seen
 from samanom import clock
 from samanom.interface.idempotency import idempotent
 from samanom.interface.languages import shown_language
+from samanom.people.freshness import fresh_login
+from samanom.people.levels import Level, acr_of, level_of
 from samanom.people.models import User
 from samanom.programme.parties import chief_executive_label
 
@@ -61,6 +65,7 @@ def where(person: User, application: Application, gap: Gap) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@fresh_login
 @idempotent
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """The frozen words, their fingerprint, and the button. When it is pressed counts, not when the others are done."""
@@ -72,17 +77,35 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("applications:detail", application.pk)
     if not seats:
         raise PermissionDenied
+    level = level_of(request)
+    if not rules.is_sure_enough(level, application):
+        return render(request, "applications/sign_level.html", level_page(application), status=403)
     form = SignForm(request.POST or None, application=application, seats=seats)
-    signed = form.is_valid() and sign_as_asked(form, application, at=pressed_at, by=person)
+    signed = form.is_valid() and sign_as_asked(form, application, level=level, at=pressed_at, by=person)
     if signed:
         messages.success(request, thanks(signed))
         return redirect("applications:detail", application.pk)
     return render(request, "applications/sign.html", signing_page(application, form))
 
 
-def sign_as_asked(form: SignForm, application: Application, *, at: datetime, by: User) -> Application | None:
+def level_page(application: Application) -> dict[str, object]:
+    """What is demanded, and what to ask ID-porten for."""
+    demanded = Level(application.call.signature_level)
+    asked = urlencode({"acr_values": acr_of(demanded), "prompt": "login"})
+    return {
+        "application": application,
+        "demanded": demanded.label,
+        "again": urlencode(
+            {"next": reverse("applications:sign", args=[application.pk]), "auth_params": asked}
+        ),
+    }
+
+
+def sign_as_asked(
+    form: SignForm, application: Application, *, level: Level, at: datetime, by: User
+) -> Application | None:
     """The application with the signature on it, or None with a word beside the button."""
-    words, level = form.cleaned_data["content_hash"], login_level(by)
+    words = form.cleaned_data["content_hash"]
     try:
         return actions.sign(
             application, seat=form.chosen, content_hash=words, login_level=level, at=at, by=by
@@ -106,11 +129,6 @@ def signing_page(application: Application, form: SignForm) -> dict[str, object]:
         "missing": rules.missing_sentence(application),
         "too_late": not clock.is_before(clock.now(), application.call.closes_at),
     }
-
-
-def login_level(person: User) -> str:
-    """How surely we know who it is; stronger log-in comes later."""
-    return "demo" if person.is_invented else "password"
 
 
 def thanks(application: Application) -> str:

@@ -14,6 +14,7 @@ from grants import actions, overview, rules
 from grants.forms import ChangeForm, CohortForm, IssueLettersForm, PrepareForm, RetryForm
 from grants.models import Award
 from samanom.interface.idempotency import idempotent
+from samanom.people.freshness import fresh_login
 from samanom.programme.models import Cohort
 
 
@@ -58,6 +59,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@fresh_login
 @idempotent
 def issue_letters(request: HttpRequest, year: int) -> HttpResponse:
     """Decide the chosen grants together; then the page tells how far the letters have come, and may be left."""

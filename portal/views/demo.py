@@ -1,11 +1,12 @@
 """The demo's own doors: one-click log-in as an invented person, and a day that can be moved. 404 outside the demo."""
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,7 +14,10 @@ from portal.demo_people import people_to_try
 from portal.forms import MoveDayForm
 from portal.views.preferences import back
 from samanom.clock import actions as clock_actions
+from samanom.people.levels import Level
 from samanom.people.models import User
+from samanom.roles.entrance import go_on
+from samanom.roles.standing import begin
 
 
 @login_not_required
@@ -24,8 +28,11 @@ def log_in_as(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         person = get_object_or_404(User, pk=posted_id(request), is_invented=True, is_active=True)
-        login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return redirect("portal:desk")
+        if request.user != person:
+            login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        record_authentication(request, person, "test", reauthenticated=True)
+        begin(request, person, Level.TEST)
+        return go_on(request, request.GET.get("next"))
     return render(request, "portal/log_in_as.html", {"groups": people_to_try()})
 
 

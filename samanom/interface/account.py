@@ -15,6 +15,7 @@ LABELS = {
     "oldpassword": _("Your password now"),
     "password1": _("New password"),
     "password2": _("New password once more"),
+    "code": _("Code"),
 }
 
 
@@ -51,6 +52,10 @@ class ChangePasswordForm(Ours, forms.ChangePasswordForm):
 
 class SetPasswordForm(Ours, forms.SetPasswordForm):
     submit_label = _("Save the password")
+
+
+class ConfirmLoginCodeForm(Ours, forms.ConfirmLoginCodeForm):
+    submit_label = _("Log in")
 
 
 class ReauthenticateForm(Ours, forms.ReauthenticateForm):

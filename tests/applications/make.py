@@ -74,6 +74,7 @@ def terms(**changes: Any) -> CallTerms:
         "first_year": 2014,
         "last_year": 2015,
         "may_appeal": False,
+        "signature_level": "password",
     }
     return CallTerms(**(plain | changes))
 

@@ -1,6 +1,7 @@
 """The world, played once for each module inside one transaction, or committed for a live server."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -13,6 +14,14 @@ from samanom import clock
 from samanom.clock.actions import move
 from tests.conftest import TODAY
 from tests.pages.world import World, played
+from tests.people.provider import providers
+
+# The demo, in no hurry, with an ID-porten at an address where nobody answers.
+WORLD: dict[str, Any] = {
+    "DEMO": True,
+    "ACCOUNT_RATE_LIMITS": False,
+    "SOCIALACCOUNT_PROVIDERS": providers("http://127.0.0.1:9"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +29,7 @@ def played_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
     """One play for a module's tests; each test's own changes are rolled back, at last the play itself."""
     with (
         django_db_blocker.unblock(),
-        override_settings(DEMO=True, ACCOUNT_RATE_LIMITS=False),
+        override_settings(**WORLD),
         clock.at(TODAY),
         transaction.atomic(),
     ):
@@ -35,7 +44,7 @@ def db(played_world: World, django_db_blocker: DjangoDbBlocker) -> Iterator[None
     """Here: a savepoint within the play's own transaction, undone after each test."""
     with (
         django_db_blocker.unblock(),
-        override_settings(DEMO=True, ACCOUNT_RATE_LIMITS=False),
+        override_settings(**WORLD),
         transaction.atomic(),
     ):
         yield
@@ -50,7 +59,7 @@ def world(played_world: World, db: None) -> World:
 @pytest.fixture
 def world_served(transactional_db: None, live_server: LiveServer) -> Iterator[tuple[World, LiveServer]]:
     """The world behind a real server; its threads read the demo's day from the row."""
-    with override_settings(DEMO=True, ACCOUNT_RATE_LIMITS=False):
+    with override_settings(**WORLD):
         with transaction.atomic():  # a project and those who take part in it come together
             world = played()
         move(TODAY)

@@ -1,0 +1,219 @@
+"""«Is it still you?» before signing, deciding and paying; what was written meanwhile is sent on as it stood."""
+
+import time
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from applications.models import Application
+from applications.states import State
+from samanom.people.freshness import OPENED_WITHIN, SENT_WITHIN
+from samanom.people.models import User
+from samanom.roles.models import Role
+from tests import make
+from tests.applications import make as made
+from tests.people.provider import NUMBERS, Provider, log_in
+from tests.people.ways_in import PASSWORD, app_of, code_of, give_password
+
+pytestmark = pytest.mark.django_db
+REASON = "Søknaden er god, partane står bak, og måla er talfesta og tidfesta."
+
+
+def logged_in(someone: User, *, seconds_ago: int) -> Client:
+    """Whoever proved who they are so long ago."""
+    client = Client()
+    client.force_login(someone)
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time() - seconds_ago, "reauthenticated": True}
+    ]
+    session.save()
+    return client
+
+
+def to_sign() -> tuple[Application, User, str]:
+    application = made.application(State.SIGNING)
+    mayor = give_password(make.person(Role.MAYOR, application.lead))
+    return application, mayor, f"/soknad/{application.pk}/signer/"
+
+
+def signature(client: Client, address: str) -> dict[str, Any]:
+    """What the form sends."""
+    form = client.get(address).context["form"]
+    return {
+        "idempotency_key": str(uuid4()),
+        "content_hash": form.initial["content_hash"],
+        "seat": form.initial["seat"],
+    }
+
+
+def grow_stale(client: Client, seconds: int) -> None:
+    session = client.session
+    records = session["account_authentication_methods"]
+    session["account_authentication_methods"] = [{**one, "at": one["at"] - seconds} for one in records]
+    session.save()
+
+
+def test_a_fresh_log_in_opens_the_page() -> None:
+    _application, mayor, address = to_sign()
+
+    assert logged_in(mayor, seconds_ago=OPENED_WITHIN - 5).get(address).status_code == 200
+
+
+def test_an_old_one_leads_to_the_question_and_back() -> None:
+    _application, mayor, address = to_sign()
+    client = logged_in(mayor, seconds_ago=OPENED_WITHIN + 5)
+
+    asked = client.get(address)
+    answered = client.post(asked["Location"], {"password": PASSWORD})
+
+    assert asked["Location"] == f"/inn/igjen/?next={address.replace('/', '%2F')}"
+    assert answered["Location"] == address
+    assert client.get(address).status_code == 200
+
+
+def test_there_is_an_hour_to_read_what_one_signs() -> None:
+    application, mayor, address = to_sign()
+    client = logged_in(mayor, seconds_ago=0)
+    words = signature(client, address)
+    grow_stale(client, SENT_WITHIN - 5)
+
+    client.post(address, words)
+
+    assert application.signatures.count() == 1
+
+
+def test_what_was_sent_too_late_is_carried_out_when_the_person_has_answered() -> None:
+    application, mayor, address = to_sign()
+    client = logged_in(mayor, seconds_ago=0)
+    words = signature(client, address)
+    grow_stale(client, SENT_WITHIN + 5)
+
+    asked = client.post(address, words)
+    before = application.signatures.count()
+    answered = client.post(asked["Location"], {"password": PASSWORD})
+
+    assert (asked.status_code, before, application.signatures.count()) == (302, 0, 1)
+    assert answered["Location"] == f"/soknad/{application.pk}/"
+
+
+def test_a_wrong_password_keeps_it_waiting() -> None:
+    application, mayor, address = to_sign()
+    client = logged_in(mayor, seconds_ago=0)
+    words = signature(client, address)
+    grow_stale(client, SENT_WITHIN + 5)
+    asked = client.post(address, words)
+
+    wrong = client.post(asked["Location"], {"password": "feil"})
+    first = application.signatures.count()
+    client.post(asked["Location"], {"password": PASSWORD})
+
+    assert wrong.context["form"].errors == {"password": ["Passordet stemmer ikke."]}
+    assert (first, application.signatures.count()) == (0, 1)
+
+
+def test_deciding_asks_too_and_the_reason_that_was_written_is_kept() -> None:
+    application = made.application(State.SUBMITTED)
+    lead = give_password(make.person(Role.SECRETARIAT_LEAD))
+    client = logged_in(lead, seconds_ago=OPENED_WITHIN + 5)
+
+    assert client.get(f"/soknad/{application.pk}/vedtak/")["Location"].startswith("/inn/igjen/")
+
+
+def test_paying_asks_too() -> None:
+    holder = give_password(make.person(Role.BUDGET_HOLDER))
+    client = logged_in(holder, seconds_ago=OPENED_WITHIN + 5)
+
+    assert client.get("/tildeling/2014/brev/")["Location"].startswith("/inn/igjen/")
+
+
+def test_a_code_from_the_app_is_an_answer() -> None:
+    _application, mayor, address = to_sign()
+    secret = app_of(mayor)
+    client = logged_in(mayor, seconds_ago=OPENED_WITHIN + 5)
+    asked = client.get(address)
+
+    page = client.get(asked["Location"])
+    answered = client.post(f"/inn/igjen/kode/?next={address}", {"code": code_of(secret)})
+
+    assert page.context["has_app"]
+    assert answered["Location"] == address
+
+
+def test_id_porten_is_an_answer_and_what_was_sent_is_carried_out(id_porten: Provider) -> None:
+    application, mayor, address = to_sign()
+    client = logged_in(mayor, seconds_ago=0)
+    id_porten.knows("mayor", pid=NUMBERS[0])
+    log_in(client, id_porten, "mayor", "?process=connect")
+    words = signature(client, address)
+    grow_stale(client, SENT_WITHIN + 5)
+    asked = client.post(address, words)
+
+    answered = log_in(client, id_porten, "mayor", f"?next={address}&auth_params=prompt%3Dlogin")
+
+    assert asked["Location"].startswith("/inn/igjen/")
+    assert id_porten.asked[-1]["prompt"] == "login"
+    assert (answered["Location"], application.signatures.count()) == (f"/soknad/{application.pk}/", 1)
+    assert application.signatures.get().login_level == "high"
+
+
+def test_an_invented_person_answers_with_one_click(settings: Settings) -> None:
+    settings.DEMO = True
+    _application, mayor, address = to_sign()
+    mayor.is_invented = True
+    mayor.save()
+    client = logged_in(mayor, seconds_ago=OPENED_WITHIN + 5)
+
+    answered = client.post(f"/demo/inn/?next={address}", {"person": mayor.pk})
+
+    assert answered["Location"] == address
+    assert client.get(address).status_code == 200
+
+
+# The level a call demands ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("demanded", "level", "counts"),
+    [
+        ("password", "password", True),
+        ("substantial", "password", False),
+        ("substantial", "substantial", True),
+        ("high", "substantial", False),
+        ("high", "high", True),
+    ],
+)
+def test_a_log_in_below_what_the_call_demands_is_refused_with_words(
+    demanded: str, level: str, counts: bool
+) -> None:
+    application, mayor, address = to_sign()
+    client = logged_in(mayor, seconds_ago=0)
+    words = signature(client, address)
+    application.call.signature_level = demanded
+    application.call.save()
+    session = client.session
+    session["login_level"] = level
+    session.save()
+    client.cookies["maal"] = "nn"
+
+    page, sent = client.get(address), client.post(address, words)
+
+    assert (page.status_code == 200, sent.status_code == 302) == (counts, counts)
+    assert ("du har logga inn mindre sikkert" in page.content.decode().lower()) == (not counts)
+    assert application.signatures.count() == int(counts)
+
+
+def test_test_log_in_counts_for_nothing_outside_the_demo(settings: Settings) -> None:
+    settings.DEMO = False
+    application, mayor, address = to_sign()
+    application.call.signature_level = "substantial"
+    application.call.save()
+    client = logged_in(mayor, seconds_ago=0)
+    session = client.session
+    session["login_level"] = "test"
+    session.save()
+
+    assert client.get(address).status_code == 403
