@@ -50,7 +50,7 @@ def write_password(page: Page, address: str, someone: User) -> None:
 
 def add_passkey(page: Page) -> None:
     go(page.get_by_role("link", name="Legg til ein passnøkkel"))
-    go(page.get_by_role("button", name="Byrj"))
+    go(page.get_by_role("button", name="Begynn"))
     page.fill("[name=name]", "Nøkkelen min")
     go(page.get_by_role("button", name="Legg til nøkkelen"))
 
