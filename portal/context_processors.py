@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from portal.rules import can_search
 from portal.views.preferences import COLOURS
 from samanom import clock
 
@@ -15,4 +16,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "demo": settings.DEMO,
         "today": clock.today(),
         "languages": settings.LANGUAGES,
+        "seeing": getattr(request, "seeing", None),
+        "may_search": lambda: can_search(request.user),
     }

@@ -35,5 +35,5 @@ def capacities(user: User) -> list[str]:
     held = [
         f"{a.in_words()}, {a.municipality}" if a.municipality else a.in_words() for a in assignments(user)
     ]
-    led = Leadership.objects.current().filter(user=user).values_list("network__name", flat=True)
+    led = Leadership.objects.current().held_by(user).values_list("network__name", flat=True)
     return held + [f"{Role.NETWORK_LEADER.label}, {name}" for name in led]

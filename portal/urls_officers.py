@@ -1,0 +1,11 @@
+"""Addresses of what officers and readers have besides their desks, part of the portal's table of contents."""
+
+from django.urls import path
+
+from portal.views import seeing
+
+officer_urls = [
+    path("vis-som/", seeing.see_as, name="see_as"),
+    path("vis-som/start/", seeing.start_seeing, name="start_seeing"),
+    path("vis-som/slutt/", seeing.stop_seeing, name="stop_seeing"),
+]
