@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from portal.views import seeing
+from portal.views import search, seeing
 
 officer_urls = [
+    path("sok/", search.search, name="search"),
     path("vis-som/", seeing.see_as, name="see_as"),
     path("vis-som/start/", seeing.start_seeing, name="start_seeing"),
     path("vis-som/slutt/", seeing.stop_seeing, name="stop_seeing"),

@@ -1,11 +1,14 @@
 """«Sjå som», search, the personal page, and what reading roles read."""
 
 from samanom.access.route import Route, roles
-from samanom.roles.rules import STAFF
+from samanom.roles.models import Role
+from samanom.roles.rules import CASE_READERS, STAFF
 
 SECRETARIAT = roles(*STAFF)
+SEARCHERS = roles(*CASE_READERS, Role.SYSTEM_ADMIN)
 
 ROUTES = [
+    Route("portal:search", may=SEARCHERS),
     Route("portal:see_as", may=SECRETARIAT),
     Route("portal:start_seeing", get=False, post=SECRETARIAT),
     Route("portal:stop_seeing", get=False, post=SECRETARIAT),

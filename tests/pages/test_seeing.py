@@ -7,7 +7,7 @@ from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from applications.models import Application, Assessment
+from applications.models import Application, Assessment, Score
 from networks.models import Network
 from portal.seeing import STILL_WORKS, Seeing, phantom
 from samanom import clock
@@ -96,7 +96,7 @@ def test_A4_as_an_assessor_nobodys_sheet_and_no_application_shows(world: World) 
     )
 
     assert len(shown) > 10_000
-    written = Assessment.objects.exclude(comment="").values_list("comment", flat=True)
+    written = set(Score.objects.exclude(reason="").values_list("reason", flat=True))
     assert len(written) > 0
     assert [words for words in written if words in shown] == []
     assert Application.objects.visible_to(somebody_seen_as(Role.ASSESSOR)).count() == 0
