@@ -45,9 +45,10 @@ def find_projects(user: User, asked: Asked) -> Found:
     found = Project.objects.visible_to(user)
     if asked.number:
         found, wanted = found.annotate(case_digits=as_text("case__number")), asked.number.fits()
+    nearest = ("case__number",) if asked.number else ()
     rows = (
         found.filter(wanted)
-        .order_by(first(titled), "case__number", "cohort__rehearsal", "cohort__number", "sort_key", "pk")
+        .order_by(first(titled), *nearest, "cohort__rehearsal", "cohort__number", "sort_key", "pk")
         .values_list("key", "title", "cohort__name", "lead__name", *CASE)
     )
     return Found(rows, lines_of_projects)
