@@ -72,7 +72,11 @@ def of_assignment(held: Assignment) -> Capacity:
 
 
 def what_follows(held: Assignment) -> str:
-    """The steering group of the programme reads as its council does; an assignment may say which body it is."""
+    """The administrative steering group reads what the council reads; an assignment may say which body it is."""
+    if held.role == Role.COUNCIL_READER and "steering" in str(getattr(held, "body", "")):
+        return __(
+            "You read the programme in numbers for the administrative steering group; no person is shown to you."
+        )
     return str(WHAT_FOLLOWS[held.role])
 
 

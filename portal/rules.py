@@ -12,9 +12,10 @@ Reader = User | AnonymousUser
 SEARCHERS = (*CASE_READERS, Role.SYSTEM_ADMIN)
 # Readers of numbers: never a person, never a single assessment.
 READERS_OF_NUMBERS = (*STAFF, Role.AUDITOR, Role.COUNCIL_READER, Role.COMPETENCE_READER)
-READERS_OF_PROJECTS = (*READERS_OF_NUMBERS, Role.RESOURCE_GROUP)
 # What the applications say in short; the resource group has no part in those.
 READERS_OF_SUMMARIES = (*STAFF, Role.AUDITOR, Role.COMPETENCE_READER)
+# Projects one by one, and the title of whoever leads them: more than the council's numbers.
+READERS_OF_PROJECTS = (*READERS_OF_SUMMARIES, Role.RESOURCE_GROUP)
 CONTROLLERS = (*STAFF, Role.AUDITOR)
 
 

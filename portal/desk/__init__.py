@@ -6,6 +6,7 @@ from portal.desk import (
     assessment_desk,
     grant_desk,
     network_desk,
+    reading_desk,
     report_desk,
     secretariat_desk,
 )
@@ -16,7 +17,15 @@ from samanom.roles.rules import assignments
 
 __all__ = ["Waiting", "capacities", "overview", "what_waits_for"]
 
-PARTS = (application_desk, assessment_desk, network_desk, grant_desk, report_desk, secretariat_desk)
+PARTS = (
+    application_desk,
+    assessment_desk,
+    network_desk,
+    grant_desk,
+    report_desk,
+    secretariat_desk,
+    reading_desk,
+)
 
 
 def what_waits_for(user: User) -> list[Waiting]:

@@ -34,7 +34,7 @@ def officer() -> User:
 
 
 @pytest.fixture
-def browser(client: Client, officer: User) -> Client:
+def window(client: Client, officer: User) -> Client:
     client.force_login(officer)
     client.cookies["maal"] = "nn"
     return client
@@ -55,10 +55,10 @@ def lines() -> list[tuple[str, str, str, str]]:
     return [(line.verb, line.actor, line.capacity, line.detail["reason"]) for line in told]
 
 
-def test_every_page_says_as_whom_one_sees_and_how_to_stop(browser: Client, lom: Municipality) -> None:
-    start(browser, Role.MAYOR, lom)
+def test_every_page_says_as_whom_one_sees_and_how_to_stop(window: Client, lom: Municipality) -> None:
+    start(window, Role.MAYOR, lom)
 
-    pages = [browser.get(path) for path in ("/", "/oversikt/", "/register/", "/utboks/", "/finst-ikkje/")]
+    pages = [window.get(path) for path in ("/", "/oversikt/", "/register/", "/utboks/", "/finst-ikkje/")]
 
     assert [page.status_code for page in pages] == [200, 200, 200, 403, 404]
     for page in pages:
@@ -67,10 +67,10 @@ def test_every_page_says_as_whom_one_sees_and_how_to_stop(browser: Client, lom: 
 
 
 def test_start_and_stop_leave_two_lines_in_the_seers_own_name(
-    browser: Client, lom: Municipality, officer: User
+    window: Client, lom: Municipality, officer: User
 ) -> None:
-    start(browser, Role.MAYOR, lom)
-    stop(browser)
+    start(window, Role.MAYOR, lom)
+    stop(window)
 
     assert lines() == [
         ("role.seen_as", "Siv Saksbehandler", "as secretariat", REASON),
@@ -79,44 +79,44 @@ def test_start_and_stop_leave_two_lines_in_the_seers_own_name(
     assert set(Entry.objects.filter(verb="role.seen_as").values_list("actor_id", "subject")) == {
         (officer.pk, "Lom")
     }
-    assert browser.get("/utboks/").status_code == 200
-    assert "Du ser portalen som <strong>" not in browser.get("/oversikt/").content.decode()
+    assert window.get("/utboks/").status_code == 200
+    assert "Du ser portalen som <strong>" not in window.get("/oversikt/").content.decode()
 
 
-def test_what_is_sent_is_refused_in_words_and_not_kept(browser: Client, lom: Municipality) -> None:
-    start(browser, Role.CHIEF_EXECUTIVE, lom)
+def test_what_is_sent_is_refused_in_words_and_not_kept(window: Client, lom: Municipality) -> None:
+    start(window, Role.CHIEF_EXECUTIVE, lom)
 
-    answer = browser.post("/konto/passord/", {"oldpassword": "hemmeleg setning", "password1": "x"})
+    answer = window.post("/konto/passord/", {"oldpassword": "hemmeleg setning", "password1": "x"})
 
     assert answer.status_code == 403
     assert "Du kan berre lese medan du ser som ein annan" in answer.content.decode()
     assert "hemmeleg setning" not in answer.content.decode()
 
 
-def test_language_colours_and_log_out_still_work(browser: Client, lom: Municipality, officer: User) -> None:
-    start(browser, Role.MAYOR, lom)
+def test_language_colours_and_log_out_still_work(window: Client, lom: Municipality, officer: User) -> None:
+    start(window, Role.MAYOR, lom)
 
     answers = [
-        browser.post("/maal/", {"language": "nb", "next": "/om/"}).status_code,
-        browser.post("/farge/", {"colours": "dark", "next": "/om/"}).status_code,
+        window.post("/maal/", {"language": "nb", "next": "/om/"}).status_code,
+        window.post("/farge/", {"colours": "dark", "next": "/om/"}).status_code,
     ]
     officer.refresh_from_db()
-    left = browser.post("/ut/").status_code
+    left = window.post("/ut/").status_code
 
     assert (answers, officer.language, left) == ([302, 302], "nb", 302)
     assert [line[0] for line in lines()] == ["role.seen_as", "role.seen_as_ended"]
-    assert browser.get("/oversikt/").status_code == 302
+    assert window.get("/oversikt/").status_code == 302
 
 
-def test_it_is_over_after_an_hour_and_says_so(browser: Client, lom: Municipality) -> None:
-    start(browser, Role.MAYOR, lom)
+def test_it_is_over_after_an_hour_and_says_so(window: Client, lom: Municipality) -> None:
+    start(window, Role.MAYOR, lom)
 
     with clock.at(TODAY + timedelta(minutes=59, seconds=59)):
-        before = browser.get("/utboks/").status_code
+        before = window.get("/utboks/").status_code
     with clock.at(TODAY + timedelta(minutes=60)):
-        after = browser.get("/utboks/")
-        stop(browser)
-        closed = browser.get("/utboks/")
+        after = window.get("/utboks/")
+        stop(window)
+        closed = window.get("/utboks/")
 
     assert (before, after.status_code) == (403, 200)
     assert "Timen du såg portalen som <strong>Ordførar, Lom</strong> var over" in after.content.decode()
@@ -125,33 +125,33 @@ def test_it_is_over_after_an_hour_and_says_so(browser: Client, lom: Municipality
     assert datetime.fromisoformat(ended) == TODAY + timedelta(minutes=60)
 
 
-def test_A7_it_ends_when_the_seers_own_right_ends(browser: Client, lom: Municipality, officer: User) -> None:
-    start(browser, Role.MAYOR, lom)
+def test_A7_it_ends_when_the_seers_own_right_ends(window: Client, lom: Municipality, officer: User) -> None:
+    start(window, Role.MAYOR, lom)
     Assignment.objects.filter(user=officer).update(valid_to=clock.today() - timedelta(days=1))
 
-    page = browser.get("/oversikt/").content.decode()
+    page = window.get("/oversikt/").content.decode()
 
     assert "Du ser portalen som <strong>" not in page
-    assert browser.get("/soknad/").status_code == 403
+    assert window.get("/soknad/").status_code == 403
 
 
 def test_A7_the_session_has_a_new_id_when_it_starts_and_when_it_stops(
-    browser: Client, lom: Municipality
+    window: Client, lom: Municipality
 ) -> None:
-    ids = [browser.session.session_key]
-    start(browser, Role.MAYOR, lom)
-    ids.append(browser.session.session_key)
-    stop(browser)
-    ids.append(browser.session.session_key)
+    ids = [window.session.session_key]
+    start(window, Role.MAYOR, lom)
+    ids.append(window.session.session_key)
+    stop(window)
+    ids.append(window.session.session_key)
 
     assert len(set(ids)) == 3
 
 
-def test_pressing_start_twice_starts_once(browser: Client, lom: Municipality) -> None:
+def test_pressing_start_twice_starts_once(window: Client, lom: Municipality) -> None:
     key = str(uuid4())
-    start(browser, Role.MAYOR, lom, idempotency_key=key)
-    stop(browser)
-    start(browser, Role.MAYOR, lom, idempotency_key=key)
+    start(window, Role.MAYOR, lom, idempotency_key=key)
+    stop(window)
+    start(window, Role.MAYOR, lom, idempotency_key=key)
 
     assert [line[0] for line in lines()] == ["role.seen_as", "role.seen_as_ended"]
 
@@ -169,11 +169,11 @@ def test_pressing_start_twice_starts_once(browser: Client, lom: Municipality) ->
     ],
 )
 def test_what_is_missing_is_said_beside_the_field(
-    browser: Client, lom: Municipality, words: dict[str, str], said: str
+    window: Client, lom: Municipality, words: dict[str, str], said: str
 ) -> None:
     sent = {"role": "mayor", "municipality": str(lom.pk), "reason": REASON, "idempotency_key": str(uuid4())}
 
-    page = browser.post("/vis-som/start/", sent | words)
+    page = window.post("/vis-som/start/", sent | words)
 
     assert page.status_code == 200
     assert said in page.content.decode()
@@ -197,23 +197,23 @@ def test_nobody_else_may(client: Client, lom: Municipality, role: Role) -> None:
     )
 
 
-def test_as_the_leader_of_a_network_one_sees_that_network_alone(browser: Client) -> None:
+def test_as_the_leader_of_a_network_one_sees_that_network_alone(window: Client) -> None:
     seen, other = networks.network(name="Heiltid"), networks.network(name="Omdøme")
     networks.leader(seen), networks.leader(other)
 
-    start(browser, Role.NETWORK_LEADER, seen)
-    page = browser.get("/nettverk/mine/").content.decode()
+    start(window, Role.NETWORK_LEADER, seen)
+    page = window.get("/nettverk/mine/").content.decode()
 
     assert "Heiltid" in page
     assert "Omdøme" not in page
-    assert [browser.get(f"/nettverk/{one.key}/samling/").status_code for one in (seen, other)] == [200, 404]
+    assert [window.get(f"/nettverk/{one.key}/samling/").status_code for one in (seen, other)] == [200, 404]
 
 
-def test_an_end_of_the_own_role_ends_every_session(browser: Client, lom: Municipality, officer: User) -> None:
-    start(browser, Role.MAYOR, lom)
+def test_an_end_of_the_own_role_ends_every_session(window: Client, lom: Municipality, officer: User) -> None:
+    start(window, Role.MAYOR, lom)
     role_actions.end(Assignment.objects.get(user=officer), by=None, last_day=clock.today())
 
-    assert browser.get("/oversikt/").status_code == 302
+    assert window.get("/oversikt/").status_code == 302
 
 
 def test_a_phantom_is_never_saved_and_does_nothing(lom: Municipality) -> None:
