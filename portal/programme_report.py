@@ -115,8 +115,8 @@ def by_theme(rehearsal: bool) -> Table:
         .order_by("theme__order")
         .values_list("theme__order", f"theme__{label_of_themes()}")
         .annotate(
-            Count("project__participations__municipality", filter=taking_part, distinct=True),
-            Count("project", distinct=True),
+            municipalities=Count("project__participations__municipality", filter=taking_part, distinct=True),
+            projects=Count("project", distinct=True),
         )
     )
     rows = [row[1:] for row in counted]
@@ -142,8 +142,8 @@ def by_county(rehearsal: bool) -> Table:
         .order_by()
         .values_list("county_name")
         .annotate(
-            Count("municipality", distinct=True),
-            Count("municipality__participations__project", distinct=True),
+            municipalities=Count("municipality", distinct=True),
+            projects=Count("municipality__participations__project", distinct=True),
         )
     )
     rows = sorted(counted, key=lambda row: sort_key(row[0]))
@@ -161,11 +161,11 @@ def by_call(rehearsal: bool) -> Table:
         .order_by("call__closes_at", "call")
         .values_list("call__closes_at", "call", title)
         .annotate(
-            Count("pk"),
-            Count("pk", filter=admitted),
-            Count("pk", filter=rejected),
-            Count("pk", filter=withdrawn),
-            Count("pk", filter=Q(decision=None) & ~withdrawn),
+            received=Count("pk"),
+            admitted=Count("pk", filter=admitted),
+            rejected=Count("pk", filter=rejected),
+            withdrawn=Count("pk", filter=withdrawn),
+            waiting=Count("pk", filter=Q(decision=None) & ~withdrawn),
         )
     )
     headings = [
@@ -184,10 +184,10 @@ def by_grant_year(rehearsal: bool) -> Table:
         decided.order_by("year")
         .values_list("year")
         .annotate(
-            Count("pk"),
-            Sum("amount"),
-            Count("pk", filter=Q(state=GrantState.SENT)),
-            Count("pk", filter=Q(letter__opening__isnull=False)),
+            grants=Count("pk"),
+            kroner=Sum("amount"),
+            sent=Count("pk", filter=Q(state=GrantState.SENT)),
+            opened=Count("pk", filter=Q(letter__opening__isnull=False)),
         )
     )
     headings = [_("Year"), _("Grants"), _("Sum in kroner"), _("Letters sent"), _("Letters opened")]
@@ -205,12 +205,12 @@ def by_report_year(rehearsal: bool) -> Table:
         owed.order_by("year")
         .values_list("year")
         .annotate(
-            Count("pk"),
-            Count("pk", filter=Q(report__state=ReportState.SUBMITTED)),
-            Count("pk", filter=Q(report__state=ReportState.RETURNED)),
-            Count("pk", filter=Q(report__state=ReportState.APPROVED)),
-            Count("pk", filter=waits & Q(due_at__lte=moment, is_before_the_portal=False)),
-            Count("pk", filter=Q(is_before_the_portal=True)),
+            owed=Count("pk"),
+            submitted=Count("pk", filter=Q(report__state=ReportState.SUBMITTED)),
+            returned=Count("pk", filter=Q(report__state=ReportState.RETURNED)),
+            approved=Count("pk", filter=Q(report__state=ReportState.APPROVED)),
+            late=Count("pk", filter=waits & Q(due_at__lte=moment, is_before_the_portal=False)),
+            before=Count("pk", filter=Q(is_before_the_portal=True)),
         )
     )
     headings = [

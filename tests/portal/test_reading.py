@@ -10,6 +10,7 @@ from applications.models import Application
 from networks.models import Membership
 from portal import programme_report as numbers
 from portal.desk import overview, what_waits_for
+from reporting.states import State as ReportState
 from samanom import clock
 from samanom.documents import loading
 from samanom.notifications import actions as notifications
@@ -73,7 +74,7 @@ def test_nothing_waits_for_those_whose_work_comes_later(role: Role) -> None:
 
 def test_the_competence_environment_hears_of_reports_that_are_approved_this_year() -> None:
     reader = make.person(Role.COMPETENCE_READER)
-    reports.report(reports.State.APPROVED)
+    reports.report(ReportState.APPROVED)
 
     assert "1 rapport godkjent siden 1. januar 2014" in titles(reader)
     with clock.at(TODAY.replace(year=2015)):
@@ -103,7 +104,7 @@ def test_the_programme_report_counts_cohorts_calls_grants_and_reports() -> None:
     project = make.project(lom, make.municipality(), within=within)
     make.project(make.municipality(), within=within)
     grants.sent(project, amount=300_000)
-    reports.report(reports.State.SUBMITTED, of=reports.owed(project))
+    reports.report(ReportState.SUBMITTED, of=reports.owed(project))
     admitted = admitted_application()
 
     tables = {table.key: table for table in numbers.report(rehearsal=False)}
