@@ -61,6 +61,11 @@ class Table:
         return max((row[self.bar] for row in self.rows), default=0) or 1
 
     @property
+    def drawn(self) -> Words:
+        """What the bars show."""
+        return self.headings[self.bar]
+
+    @property
     def lines(self) -> "list[Line]":
         """The rows in words."""
         columns = range(1, len(self.headings))

@@ -30,7 +30,7 @@ NEWS_UNTIL_MONTH = 6
 def waiting(user: User) -> list[Waiting]:
     found: list[Waiting] = []
     if holds(user, Role.COMPETENCE_READER, Role.AUDITOR):
-        found += approved_reports()
+        found += new_reports(user)
     if holds(user, Role.AUDITOR):
         found += issued_documents()
     if holds(user, Role.COUNCIL_READER, Role.COMPETENCE_READER):
@@ -45,17 +45,28 @@ def first_of_the_year() -> datetime:
     return datetime.combine(clock.today().replace(month=1, day=1), time(0), tzinfo=clock.OSLO)
 
 
-def approved_reports() -> list[Waiting]:
-    """What the secretariat has approved this year."""
-    since = first_of_the_year()
-    count = Report.objects.filter(state=ReportState.APPROVED, approved_at__gte=since).count()
-    if not count:
-        return []
-    words = ngettext(
-        "%(count)s report approved since %(day)s", "%(count)s reports approved since %(day)s", count
-    )
-    title = words % {"count": count, "day": long_date(since)}
-    return [Waiting(title, f"{reverse('reporting:index')}?state={ReportState.APPROVED}", count=count)]
+def new_reports(user: User) -> list[Waiting]:
+    """What is delivered this year and not answered, and what the secretariat has approved."""
+    since, seen = first_of_the_year(), Report.objects.visible_to(user)
+    delivered = seen.filter(state=ReportState.SUBMITTED, submitted_at__gte=since).count()
+    approved = seen.filter(state=ReportState.APPROVED, approved_at__gte=since).count()
+    said = [
+        (delivered, ReportState.SUBMITTED, ngettext(
+            "%(count)s report delivered since %(day)s", "%(count)s reports delivered since %(day)s", delivered
+        )),
+        (approved, ReportState.APPROVED, ngettext(
+            "%(count)s report approved since %(day)s", "%(count)s reports approved since %(day)s", approved
+        )),
+    ]  # fmt: skip
+    return [
+        Waiting(
+            title=words % {"count": count, "day": long_date(since)},
+            address=f"{reverse('reporting:index')}?state={state}",
+            count=count,
+        )
+        for count, state, words in said
+        if count
+    ]
 
 
 def issued_documents() -> list[Waiting]:
