@@ -89,7 +89,7 @@ def remind_about(gathering: Gathering) -> int:
     key = f"gathering_reminder:{held.pk}:{due:%Y-%m-%d}:{REMIND_BEFORE}"
     known = set(Message.objects.filter(key__startswith=f"{key}:").values_list("key", flat=True))
     waiting = [pair for pair in to_be_reminded(held) if f"{key}:{pair[0].pk}" not in known]
-    for person, municipality in waiting:
+    written = [
         notifications.queue(
             f"{FOLDER}/gathering_reminder",
             to=person,
@@ -97,7 +97,9 @@ def remind_about(gathering: Gathering) -> int:
             about=held,
             key=f"{key}:{person.pk}",
         )
-    return len(waiting)
+        for person, municipality in waiting
+    ]
+    return sum(message is not None for message in written)
 
 
 def due_on(gathering: Gathering) -> date:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from portal.rules import can_search
 from portal.views.preferences import COLOURS
 from samanom import clock
 
@@ -16,4 +17,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "today": clock.today(),
         "languages": settings.LANGUAGES,
         "id_porten": bool(settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]),
+        "seeing": getattr(request, "seeing", None),
+        "may_search": lambda: can_search(request.user),
     }

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.urls_officers import officer_urls
 from portal.urls_register import register_urls
 from portal.views import demo, desk, front, health, history, outbox, preferences
 
@@ -19,4 +20,5 @@ urlpatterns = [
     path("demo/inn/", demo.log_in_as, name="log_in_as"),
     path("demo/dag/", demo.move_day, name="move_day"),
     *register_urls,
+    *officer_urls,
 ]

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.seeing.SeeAs",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "samanom.people.middleware.private_pages",
     "django.contrib.messages.middleware.MessageMiddleware",

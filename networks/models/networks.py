@@ -119,7 +119,13 @@ class LeadershipQuerySet(models.QuerySet["Leadership"]):
         return self.filter(valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
     def held_by(self, user: User | AnonymousUser) -> "LeadershipQuerySet":
-        """The person's own; nobody's for whoever is not logged in (real leaders have no person behind them)."""
+        """The person's own; nobody's for whoever is not logged in (real leaders have no person behind them).
+
+        Everybody who asks «what does this person lead?» asks here: a phantom (portal.seeing) leads the network it is shown in.
+        """
+        seen_leading = getattr(user, "seen_leading", None)
+        if seen_leading is not None:
+            return self.filter(network=seen_leading)
         return self.filter(user=user.pk) if user.pk is not None else self.none()
 
 

@@ -6,6 +6,7 @@ from portal.desk import (
     assessment_desk,
     grant_desk,
     network_desk,
+    reading_desk,
     report_desk,
     secretariat_desk,
 )
@@ -16,7 +17,15 @@ from samanom.roles.rules import assignments
 
 __all__ = ["Waiting", "capacities", "overview", "what_waits_for"]
 
-PARTS = (application_desk, assessment_desk, network_desk, grant_desk, report_desk, secretariat_desk)
+PARTS = (
+    application_desk,
+    assessment_desk,
+    network_desk,
+    grant_desk,
+    report_desk,
+    secretariat_desk,
+    reading_desk,
+)
 
 
 def what_waits_for(user: User) -> list[Waiting]:
@@ -35,5 +44,5 @@ def capacities(user: User) -> list[str]:
     held = [
         f"{a.in_words()}, {a.municipality}" if a.municipality else a.in_words() for a in assignments(user)
     ]
-    led = Leadership.objects.current().filter(user=user).values_list("network__name", flat=True)
+    led = Leadership.objects.current().held_by(user).values_list("network__name", flat=True)
     return held + [f"{Role.NETWORK_LEADER.label}, {name}" for name in led]

@@ -10,7 +10,12 @@ from samanom.people.models import User
 def record(
     verb: str, *, subject: models.Model, by: User | None, capacity: str = "", **detail: object
 ) -> None:
-    """Remember who did what, in what capacity («as mayor for 1840»). `detail` holds plain JSON values."""
+    """Remember who did what, in what capacity («as mayor for 1840»). `detail` holds plain JSON values.
+
+    Raises ValueError for somebody who is in no table: a phantom (portal.seeing) does nothing.
+    """
+    if by is not None and by._state.adding:
+        raise ValueError("somebody who does not exist cannot do anything")
     at = clock.now()
     Entry.objects.create(
         year=at.astimezone(clock.OSLO).year,

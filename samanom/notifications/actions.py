@@ -15,6 +15,7 @@ from django.utils import translation
 
 from samanom import clock
 from samanom.clock.bell import ring_after_commit
+from samanom.notifications.kinds import is_unwanted
 from samanom.notifications.late import MARK, whole_body
 from samanom.notifications.models import Heartbeat, Message
 from samanom.notifications.states import State
@@ -36,8 +37,11 @@ def queue(
 ) -> Message | None:
     """Write one message in the recipient's standard; the same `key` a second time writes nothing and returns None.
 
-    `late_words` names who fills in `{{ late }}` when the message leaves (late.py).
+    So does a reminder the recipient has switched off; what must reach them cannot be (kinds.py). `late_words` names
+    who fills in `{{ late }}` when the message leaves (late.py).
     """
+    if is_unwanted(template, to):
+        return None
     language = to.standard
     with translation.override(language):
         words = render_plain(

@@ -17,6 +17,13 @@ class Language(models.TextChoices):
     EN = "en", _("English")
 
 
+class Reminder(models.TextChoices):
+    """The only messages a person may switch off: nothing is lost by not getting them (samanom.notifications keeps it)."""
+
+    APPLICATION_DRAFT = "application_draft", _("Reminder that an application is not sent")
+    GATHERING_REMINDER = "gathering_reminder", _("Reminder a week before a gathering")
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
         """A person with a normalised address; without a password nobody can log in with one."""
@@ -39,6 +46,16 @@ class User(AbstractBaseUser):
     title = models.CharField(_("Job title"), max_length=80, blank=True)
     phone = models.CharField(_("Phone"), max_length=20, blank=True)
     language = models.CharField(_("Language"), max_length=2, choices=Language, default=Language.NB)
+    # What we write in; blank follows the language of the screen.
+    letter_language = models.CharField(
+        _("Language of letters and e-mail"),
+        max_length=2,
+        choices=Language.choices[:2],
+        blank=True,
+        default="",
+    )
+    unwanted = models.JSONField(default=list, blank=True)  # reminders the person has switched off
+    version = models.PositiveIntegerField(default=1, editable=False)  # of what the person says of themselves
     is_active = models.BooleanField(default=True)
     is_invented = models.BooleanField(default=False, editable=False)  # plays in the demo or a rehearsal
     # A keyed hash of the national identity number; the number itself is never stored (law.md, personopplysningsloven § 12).
@@ -56,6 +73,14 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_person_for_each_address"),
+            models.CheckConstraint(
+                name="letters_are_in_nynorsk_or_bokmal",
+                condition=models.Q(letter_language__in=["", Language.NN, Language.NB]),
+            ),
+            models.CheckConstraint(
+                name="only_reminders_can_be_switched_off",
+                condition=models.Q(unwanted__contained_by=Reminder.values),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,4 +94,4 @@ class User(AbstractBaseUser):
     @property
     def standard(self) -> str:
         """The written standard we write to this person in: "nn" or "nb"."""
-        return "nn" if self.language == Language.NN else "nb"
+        return self.letter_language or ("nn" if self.language == Language.NN else "nb")

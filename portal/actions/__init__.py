@@ -1,0 +1,1 @@
+"""The portal's own few verbs; all others belong to the chapters."""
