@@ -7,12 +7,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from applications import papers
 from applications.actions import correcting, decision, receiving, signing
 from applications.models import Application, Signature, SignatureCorrection
 from applications.readiness import NotReady
 from applications.rules import signing as rules
-from applications.states import UNDECIDED, State
+from applications.states import State
 from portal.desk import application_desk
 from samanom import clock
 from samanom.audit.actions import history
@@ -265,7 +264,7 @@ def test_the_app_has_no_right_to_change_a_correction_and_the_owner_is_refused(ch
 
 def a_signature(application: Application, **changes: object) -> Signature:
     plain = of(application, Role.CHIEF_EXECUTIVE)
-    plain.pk, plain.role = None, Role.MAYOR  # type: ignore[assignment]
+    plain.pk, plain.role = None, Role.MAYOR
     plain.signed_by = make.user()
     for name, value in changes.items():
         setattr(plain, name, value)
@@ -396,8 +395,3 @@ def test_the_right_mayor_signs_on_the_page_and_is_told_that_the_time_stands() ->
     assert "beholder tiden den kom inn" in page
     assert answer.status_code == 302
     assert rules.missing_seats(fresh(application)) == []
-
-
-def test_every_state_between_signing_and_decision_can_be_corrected() -> None:
-    assert UNDECIDED == {State.SUBMITTED, State.LATE, State.SCORING, State.PROPOSED}
-    assert papers.RECEIPT_TITLES.keys() == {"nn", "nb"}
