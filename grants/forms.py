@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
@@ -94,7 +93,7 @@ class IssueLettersForm(StateChangingForm):
         self.fields["awards"].queryset = Award.objects.filter(year=year)  # type: ignore[attr-defined]
 
 
-def reason_field(help_text: str | Promise = "") -> forms.CharField:
+def reason_field(help_text: Any = "") -> forms.CharField:
     """Why, in the words of whoever changes or corrects."""
     return forms.CharField(
         label=_("Reason"),

@@ -110,8 +110,8 @@ def test_a_change_is_a_new_version_from_its_day() -> None:
 def test_loading_twice_adds_nothing() -> None:
     first, second = loading.load(), loading.load()
 
-    references = len(loading.REFERENCES.read_text(encoding="utf-10").splitlines()) - 1
-    assert first == {"letter_texts": 8, "rule_references": references}
+    references = len(loading.REFERENCES.read_text(encoding="utf-8").splitlines()) - 1
+    assert first == {"letter_texts": 10, "rule_references": references}
     assert second == {"letter_texts": 0, "rule_references": 0}
 
 

@@ -1,5 +1,6 @@
 """A wrong amount in a grant that is decided: one proposes, another decides, and a new letter replaces the old one."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -224,8 +225,8 @@ def test_a_correction_is_not_used_twice() -> None:
 
 def test_what_a_correction_must_be() -> None:
     award, by = sent(), grants.official(Role.SECRETARIAT)
-    plain = {"award": award, "before": WRONG, "amount": RIGHT, "reason": REASON, "proposed_by": by}
-    faults = {
+    plain: dict[str, Any] = {"award": award, "before": WRONG, "amount": RIGHT, "reason": REASON, "proposed_by": by}
+    faults: dict[str, dict[str, Any]] = {
         "a_corrected_grant_is_more_than_nothing": {"amount": 0},
         "a_correction_changes_the_amount": {"amount": WRONG},
         "a_corrected_amount_says_why": {"reason": " " * 40},

@@ -45,9 +45,9 @@ def corrected_grant(municipality: Municipality) -> Kwargs:
 
 
 def earlier_letter(municipality: Municipality) -> Kwargs:
-    pk = corrected_grant(municipality)["pk"]
-    correction = AwardCorrection.objects.get(award=pk)
-    return {"pk": pk, "document": correction.replaced_letter_id or 0}
+    award = corrected_grant(municipality)
+    correction = AwardCorrection.objects.get(award__pk=award["pk"])
+    return award | {"document": correction.replaced_letter_id or 0}
 
 
 def award_correction(municipality: Municipality) -> Kwargs:
