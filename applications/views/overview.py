@@ -50,6 +50,7 @@ TOLD = {
     "application.started": _("Started"),
     "application.sent_to_signing": _("Sent to signing"),
     "application.reopened": _("Opened for changes"),
+    "application.contact_handed_over": _("Another contact person"),
     "application.signed": _("Signed"),
     "application.submitted": _("Sent in"),
     "application.came_late": _("Came after the deadline"),

@@ -225,7 +225,13 @@ def test_a_correction_is_not_used_twice() -> None:
 
 def test_what_a_correction_must_be() -> None:
     award, by = sent(), grants.official(Role.SECRETARIAT)
-    plain: dict[str, Any] = {"award": award, "before": WRONG, "amount": RIGHT, "reason": REASON, "proposed_by": by}
+    plain: dict[str, Any] = {
+        "award": award,
+        "before": WRONG,
+        "amount": RIGHT,
+        "reason": REASON,
+        "proposed_by": by,
+    }
     faults: dict[str, dict[str, Any]] = {
         "a_corrected_grant_is_more_than_nothing": {"amount": 0},
         "a_correction_changes_the_amount": {"amount": WRONG},

@@ -10,7 +10,13 @@ from applications.states import State as ApplicationState
 from samanom.notifications.models import Message
 from samanom.people.models import User
 from samanom.programme.models import Municipality, Project, ReviewItem
-from tests.pages import things_applications, things_corrections, things_grants, things_networks
+from tests.pages import (
+    things_applications,
+    things_corrections,
+    things_grants,
+    things_handover,
+    things_networks,
+)
 
 Kwargs = dict[str, int | str]
 Thing = Callable[[Municipality], Kwargs | None]
@@ -76,5 +82,6 @@ THINGS: dict[str, Thing] = {
     **things_applications.THINGS,
     **things_corrections.THINGS,
     **things_grants.THINGS,
+    **things_handover.THINGS,
     **things_networks.THINGS,
 }
