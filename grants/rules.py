@@ -82,9 +82,10 @@ def can_read_earlier_letter(user: Reader, award: Award, letter: Document) -> boo
     return at_once or opening_of(letter) is not None
 
 
-def letter_is_out(project: Project, year: int) -> bool:
-    """Is the grant for the year decided, so that its letter is made or being made?"""
-    return Award.objects.filter(project=project, year=year).exclude(state=State.LETTER_DRAFT).exists()
+def letters_out(project: Project, year: int) -> list[int]:
+    """The years from this one on whose grant is decided, so that the letter is made or being made."""
+    decided = Award.objects.filter(project=project, year__gte=year).exclude(state=State.LETTER_DRAFT)
+    return list(decided.order_by("year").values_list("year", flat=True))
 
 
 def can_retry(user: Reader, award: Award) -> bool:

@@ -40,9 +40,9 @@ class HandOverForm(StateChangingForm):
         offered = [
             (pk, f"{one.name}, {one.title}" if one.title else one.name) for pk, one in self.people.items()
         ]
-        offered.append((NEW, _("Somebody who has no account yet")))
+        offered.append((NEW, str(_("Somebody who has no account yet"))))
         if may_leave_open:
-            offered.append((NOBODY, _("Nobody yet: the role ends, and somebody is appointed later")))
+            offered.append((NOBODY, str(_("Nobody yet: the role ends, and somebody is appointed later"))))
         self.fields["successor"].choices = offered  # type: ignore[attr-defined]
         self.initial.setdefault("last_day", clock.today())
 

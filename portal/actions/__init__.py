@@ -1,5 +1,7 @@
 """Verbs that go across several chapters in one transaction; each chapter does its own part."""
 
-from portal.actions.handing_over import NotReadyError, hand_over, leave_open
+from portal.actions.correcting import correct_project
+from portal.actions.handing_over import hand_over, leave_open
+from portal.actions.readiness import NotReadyError
 
-__all__ = ["NotReadyError", "hand_over", "leave_open"]
+__all__ = ["NotReadyError", "correct_project", "hand_over", "leave_open"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from applications.actions.handing_over import hand_over_contact
 from portal import emails
+from portal.actions.readiness import NotReadyError
 from reporting.actions import hand_over_reports
 from samanom import clock
 from samanom.people.models import User
@@ -15,10 +16,6 @@ from samanom.roles import actions as roles
 from samanom.roles import rules
 from samanom.roles.actions import NewPerson
 from samanom.roles.models import Assignment
-
-
-class NotReadyError(Exception):
-    """It cannot be done as asked; says why in words for the person who tried."""
 
 
 @transaction.atomic

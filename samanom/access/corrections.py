@@ -1,6 +1,6 @@
 """Corrections by staff: a wrong signature, a wrong amount, a wrong municipality; each with its reason."""
 
-from samanom.access.route import Route, roles
+from samanom.access.route import EVERYBODY, Route, roles
 from samanom.roles.models import MUNICIPAL, Role
 from samanom.roles.rules import CASE_READERS, STAFF
 
@@ -26,4 +26,11 @@ ROUTES = [
         post=roles(Role.BUDGET_HOLDER),
     ),
     Route("grants:earlier_letter_pdf", thing="earlier_letter", may=MINISTRY | MUNICIPAL, page=False),
+    Route(
+        "portal:correct_project",
+        thing="register_project",
+        seen_by=EVERYBODY,
+        may=SECRETARIAT,
+        post=SECRETARIAT,
+    ),
 ]
