@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from applications.models import Application, Resolution, Signature
 from applications.rules.parts import FIELDS
-from applications.rules.signing import role_in_words
+from applications.rules.signing import corrected_signatures, role_in_words
 from samanom import clock
 from samanom.documents import actions as documents
 from samanom.documents.models import Document
@@ -50,20 +50,25 @@ def freeze_application(application: Application, *, by: User) -> Document:
 def freeze_receipt(
     application: Application, signatures: Sequence[Signature], *, in_time: bool, by: User
 ) -> Document:
-    """Number, time, fingerprint and who signed; a late one says so (R-CALL-11)."""
+    """Number, time, fingerprint, who signed and what was corrected; a late one says so (R-CALL-11).
+
+    A receipt that is made again replaces the one before it.
+    """
     assert application.case is not None  # noqa: S101
     language = letter_language(application.lead, application.language)
-    words = receipt_words(application, signatures, in_time=in_time)
+    corrected = corrected_signatures(application)
+    words = receipt_words(application, signatures, corrected, in_time=in_time)
     return documents.freeze(
         application.case,
         kind="receipt",
         title=RECEIPT_TITLES[language].format(application.lead),
         language=language,
-        html=partial(receipt_page, application, signatures, language, in_time),
+        html=partial(receipt_page, application, signatures, corrected, language, in_time),
         data=words,
         by=by,
         direction=Direction.OUT,
         access=Access.PARTY,
+        replaces=application.receipt,
     )
 
 
@@ -139,7 +144,12 @@ def readable(words: Words) -> Words:
 
 
 def receipt_page(
-    application: Application, signatures: Sequence[Signature], language: str, in_time: bool, reference: str
+    application: Application,
+    signatures: Sequence[Signature],
+    corrected: Sequence[Signature],
+    language: str,
+    in_time: bool,
+    reference: str,
 ) -> str:
     with translation.override(language):
         context = {
@@ -149,6 +159,7 @@ def receipt_page(
             "call_title": application.call.title(language),
             "municipalities": list(application.municipalities.all()),
             "signatures": [signed(signature) for signature in signatures],
+            "corrected": [signed(one) | {"reason": one.correction.reason} for one in corrected],
             "in_time": in_time,
         }
         return render_to_string(f"applications/documents/receipt.{language}.html", context)
@@ -164,7 +175,13 @@ def signed(signature: Signature) -> Words:
     }
 
 
-def receipt_words(application: Application, signatures: Sequence[Signature], *, in_time: bool) -> Words:
+def receipt_words(
+    application: Application,
+    signatures: Sequence[Signature],
+    corrected: Sequence[Signature],
+    *,
+    in_time: bool,
+) -> Words:
     document, received_at = application.document, application.received_at
     assert application.case is not None and document is not None and received_at is not None  # noqa: S101, PT018
     return {
@@ -174,14 +191,16 @@ def receipt_words(application: Application, signatures: Sequence[Signature], *, 
         "received_at": received_at.isoformat(),
         "closes_at": application.call.closes_at.isoformat(),
         "in_time": in_time,
-        "signatures": [
-            {
-                "municipality": signature.municipality.number,
-                "role": signature.role,
-                "name": signature.name,
-                "capacity": signature.capacity,
-                "signed_at": signature.signed_at.isoformat(),
-            }
-            for signature in signatures
-        ],
+        "signatures": [stored(signature) for signature in signatures],
+        "corrected": [stored(one) | {"reason": one.correction.reason} for one in corrected],
+    }
+
+
+def stored(signature: Signature) -> Words:
+    return {
+        "municipality": signature.municipality.number,
+        "role": signature.role,
+        "name": signature.name,
+        "capacity": signature.capacity,
+        "signed_at": signature.signed_at.isoformat(),
     }

@@ -47,6 +47,8 @@ WITH_THE_MUNICIPALITY = frozenset({State.DRAFT, State.SIGNING})
 RECEIVED = frozenset(
     {State.SUBMITTED, State.LATE, State.RETURNED, State.SCORING, State.PROPOSED, State.DECIDED}
 )
+# Received and not decided: a signature that is corrected may be given anew by the right person.
+UNDECIDED = frozenset({State.SUBMITTED, State.LATE, State.SCORING, State.PROPOSED})
 UNDER_ASSESSMENT = frozenset({State.SCORING, State.PROPOSED, State.DECIDED})
 
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from applications.rules.parts import Part
 from applications.urls_assessment import assessment_patterns
-from applications.views import call, overview, receiving, signing, writing
+from applications.views import call, correcting, overview, receiving, signing, writing
 
 app_name = "applications"
 call_patterns = [
@@ -36,6 +36,9 @@ receiving_patterns = [
     path("innkomne/", receiving.received, name="received"),
     path("innkomne.csv", receiving.received_csv, name="received_csv"),
     path("<int:pk>/ta-med/", receiving.accept_late, name="accept_late"),
+    path("signatur/", correcting.signatures, name="signatures"),
+    path("<int:pk>/signatur/", correcting.signatures_of, name="signatures_of"),
+    path("<int:pk>/signatur/<int:signature>/rett/", correcting.correct_signature, name="correct_signature"),
 ]
 urlpatterns = [
     *call_patterns,

@@ -1,4 +1,4 @@
-"""The verbs of the chapter: put on the year's list, change, decide, make the letters. Lock, ask, change, remember, tell."""
+"""The verbs of the chapter: put on the list, change, decide, make the letters, correct. Lock, ask, change, remember, tell."""
 
 import logging
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from grants import emails, letters, rules
-from grants.models import Award
+from grants.models import SHORTEST_REASON, Award, AwardCorrection
 from grants.states import State
 from samanom import clock
 from samanom.audit import actions as audit
@@ -63,8 +63,8 @@ def prepare(project: rules.Due, year: int, amount: int, *, by: User) -> Award:
 
 
 @transaction.atomic
-def change(award: Award, *, amount: int, extra_conditions: str, version: int, by: User) -> Award:
-    """Give a grant that is not decided another amount (whole kroner) or conditions of its own."""
+def change(award: Award, *, amount: int, extra_conditions: str, reason: str, version: int, by: User) -> Award:
+    """Give a grant that is not decided another amount (whole kroner) or conditions of its own, and say why."""
     award = locked(award)
     if not rules.can_change(by, award):
         raise PermissionDenied
@@ -74,7 +74,15 @@ def change(award: Award, *, amount: int, extra_conditions: str, version: int, by
     before = award.amount
     award.amount, award.extra_conditions, award.version = amount, extra_conditions, award.version + 1
     award.save(update_fields=["amount", "extra_conditions", "version"])
-    audit.record("grant.changed", subject=award, by=by, capacity=as_staff(by), before=before, amount=amount)
+    audit.record(
+        "grant.changed",
+        subject=award,
+        by=by,
+        capacity=as_staff(by),
+        before=before,
+        amount=amount,
+        reason=reason.strip(),
+    )
     return award
 
 
@@ -160,6 +168,79 @@ def make_letter(pk: int) -> int:
 
 
 @transaction.atomic
+def correct(award: Award, *, amount: int, reason: str, by: User) -> AwardCorrection:
+    """Propose another amount (whole kroner) for a grant that is decided. Raises ValueError for one it cannot have.
+
+    Nothing is changed before whoever holds budget authority has decided.
+    """
+    award = locked(award)
+    if not rules.can_correct(by, award):
+        raise PermissionDenied
+    if problem := rules.correction_problem(award, amount):
+        raise ValueError(problem)
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise ValueError("a correction says why")
+    correction = AwardCorrection.objects.create(
+        award=award, before=award.amount, amount=amount, reason=reason.strip(), proposed_by=by
+    )
+    audit.record(
+        "grant.correction_proposed",
+        subject=award,
+        by=by,
+        capacity=as_staff(by),
+        before=award.amount,
+        after=amount,
+        reason=correction.reason,
+    )
+    return correction
+
+
+@transaction.atomic
+def decide_correction(correction: AwardCorrection, *, approve: bool, by: User) -> AwardCorrection:
+    """Give the grant its right amount and a letter that replaces the one it had; or leave it as it is.
+
+    Raises NotReadyError when the grant cannot have the amount any more.
+    """
+    award = locked(correction.award)
+    correction = AwardCorrection.objects.select_for_update().get(pk=correction.pk)
+    correction.award = award
+    if not rules.can_decide_correction(by, correction):
+        raise PermissionDenied
+    if approve and (problem := rules.correction_problem(award, correction.amount)):
+        raise NotReadyError([problem])
+    correction.decided_by, correction.decided_at, correction.is_approved = by, clock.now(), approve
+    correction.replaced_letter = award.letter if approve else None
+    correction.save(update_fields=["decided_by", "decided_at", "is_approved", "replaced_letter"])
+    if approve:
+        apply_correction(correction, by=by)
+    audit.record(
+        "grant.corrected" if approve else "grant.correction_declined",
+        subject=award,
+        by=by,
+        capacity=capacity(assignment_as(by, Role.BUDGET_HOLDER)),
+        before=correction.before,
+        after=correction.amount if approve else correction.before,
+        reason=correction.reason,
+        letter=award.letter.reference if award.letter else "",
+    )
+    return correction
+
+
+def apply_correction(correction: AwardCorrection, *, by: User) -> None:
+    """The amount, and the letter in place of the old one; a grant whose first letter is not made gets that one right."""
+    award = correction.award
+    award.amount = correction.amount
+    if correction.replaced_letter is not None:
+        owed = programme.create_obligations(award.project, award.year, by=by)
+        words = letters.corrected_letter(award, correction, owed)
+        replaced = correction.replaced_letter
+        award.letter = documents.freeze(case_of(award.project, by=by), **words, replaces=replaced, by=by)
+    award.save(update_fields=["amount", "letter"])
+    if award.letter is not None:
+        emails.letter_corrected(correction)
+
+
+@transaction.atomic
 def retry(award: Award, *, by: User) -> None:
     """Let the worker try again where it failed: with the words, or with their PDF."""
     award = locked(award)
@@ -175,7 +256,7 @@ def retry(award: Award, *, by: User) -> None:
 def locked(award: Award) -> Award:
     """The grant as it is now, held until the transaction ends."""
     Award.objects.select_for_update().get(pk=award.pk)
-    return Award.objects.with_recipients().get(pk=award.pk)
+    return Award.objects.with_recipients().select_related("letter__case").get(pk=award.pk)
 
 
 def case_of(project: Project, *, by: User) -> Case:

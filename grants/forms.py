@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
-from grants.models import Award
+from grants.models import LONGEST_REASON, SHORTEST_REASON, Award
 from grants.states import State
 from samanom.interface.fields import KronerField
 from samanom.interface.forms import Form, ModelForm, StateChangingForm, VersionedForm
@@ -93,8 +93,21 @@ class IssueLettersForm(StateChangingForm):
         self.fields["awards"].queryset = Award.objects.filter(year=year)  # type: ignore[attr-defined]
 
 
+def reason_field(help_text: Any = "") -> forms.CharField:
+    """Why, in the words of whoever changes or corrects."""
+    return forms.CharField(
+        label=_("Reason"),
+        min_length=SHORTEST_REASON,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=help_text,
+    )
+
+
 class ChangeForm(VersionedForm, ModelForm):
-    """Amount and conditions of a grant that is not decided (forms.md I)."""
+    """Amount and conditions of a grant that is not decided (forms.md I), and why they are changed."""
+
+    reason = reason_field(_("Is kept in the history."))
 
     class Meta:
         model = Award
@@ -109,7 +122,7 @@ class ChangeForm(VersionedForm, ModelForm):
         }
 
     def layout(self) -> Sequence[Any]:
-        return [Kroner("amount"), "extra_conditions"]
+        return [Kroner("amount"), "extra_conditions", "reason"]
 
     def clean_amount(self) -> int:
         project, amount = self.instance.project, int(self.cleaned_data["amount"])
@@ -122,3 +135,40 @@ class RetryForm(StateChangingForm):
     """One button: let the worker try again."""
 
     submit_label = _("Try again")
+
+
+class CorrectForm(StateChangingForm):
+    """The right amount of a grant that is decided, and why; the reason stands in the new letter."""
+
+    submit_label = _("Propose the correction")
+    amount = KronerField(label=_("Right amount"), min_value=1)
+    reason = reason_field(
+        _("Stands in the new letter. Write it in the written standard of the municipality.")
+    )
+
+    def __init__(self, *args: Any, award: Award, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.award = award
+
+    def layout(self) -> Sequence[Any]:
+        return [Kroner("amount"), "reason"]
+
+    def clean_amount(self) -> int:
+        amount = int(self.cleaned_data["amount"])
+        if problem := rules.correction_problem(self.award, amount):
+            raise forms.ValidationError(problem)
+        return amount
+
+
+class DecideCorrectionForm(StateChangingForm):
+    """Yes or no to a proposed correction."""
+
+    submit_label = _("Decide")
+    answer = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[
+            ("approve", _("Correct the amount, and send a new letter")),
+            ("decline", _("Leave the grant as it is")),
+        ],
+        widget=forms.RadioSelect,
+    )

@@ -10,11 +10,12 @@ from django.utils import translation
 from applications.letters import APPEAL_BODY, APPEAL_WEEKS, listed, name_on
 from applications.models import Call
 from grants import rules
-from grants.models import Award
+from grants.models import Award, AwardCorrection
 from samanom import clock
 from samanom.documents import letters
 from samanom.documents.states import Access
 from samanom.interface.words import long_date, number
+from samanom.people.models import User
 from samanom.programme.models import Municipality, Obligation, Project
 from samanom.programme.states import ObligationKind
 from samanom.roles.models import Role
@@ -42,6 +43,31 @@ def grant_letter(award: Award, owed: Obligation | None) -> dict[str, Any]:
     )
 
 
+def corrected_letter(award: Award, correction: AwardCorrection, owed: Obligation | None) -> dict[str, Any]:
+    """What `documents.freeze` needs for the letter with the right amount, in place of the one that is replaced."""
+    project, language, today = award.project, award.project.letter_language, clock.today()
+    replaced = correction.replaced_letter
+    assert replaced is not None  # noqa: S101  (the caller has a letter to replace)
+    told = values(award, owed, language) | {
+        "replaced_date": long_date(replaced.frozen_at, language),
+        "replaced_reference": replaced.reference,
+        "amount_before": number(correction.before),
+        "correction_reason": correction.reason,
+        "signature": signature(correction.decided_by, language),
+    }
+    letter = letters.write("corrected_grant_letter", language, told, blocks(award, owed), on=today)
+    facts = {
+        "project": project.key,
+        "year": award.year,
+        "amount": award.amount,
+        "before": correction.before,
+        "lead": lead_of(project).number,
+    }
+    return letters.frozen(
+        letter, to=[receiver(lead_of(project), today)], on=today, data={"award": facts}, access=Access.OPEN
+    )
+
+
 def values(award: Award, owed: Obligation | None, language: str) -> dict[str, str]:
     """The words of this letter; references to law and the ministry's name come from their own table."""
     project, today = award.project, clock.today()
@@ -60,16 +86,16 @@ def values(award: Award, owed: Obligation | None, language: str) -> dict[str, st
         "appeal_weeks": str(APPEAL_WEEKS),
         "appeal_body": APPEAL_BODY[language],
         "contact": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
-        "signature": signature(award, language),
+        "signature": signature(award.decided_by, language),
     }
 
 
-def signature(award: Award, language: str) -> str:
+def signature(decided_by: User | None, language: str) -> str:
     """Who decided, with their title; the role stands in for a title nobody has written."""
-    assert award.decided_by is not None  # noqa: S101  (held by a constraint)
+    assert decided_by is not None  # noqa: S101  (held by a constraint)
     with translation.override(language):
         role = str(Role.BUDGET_HOLDER.label).lower()
-    return f"{award.decided_by.name}\n{award.decided_by.title or role}"
+    return f"{decided_by.name}\n{decided_by.title or role}"
 
 
 def blocks(award: Award, owed: Obligation | None) -> set[str]:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length, Trim
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from grants.states import MOVES, State
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from samanom.people.models import User
+
+
+SHORTEST_REASON, LONGEST_REASON = 20, 500
 
 
 class AwardQuerySet(models.QuerySet["Award"]):
@@ -104,3 +109,66 @@ class Award(models.Model):
         if state not in MOVES[State(self.state)]:
             raise ValueError(f"a grant cannot go from {self.state} to {state}")
         self.state = state
+
+
+class CorrectionQuerySet(models.QuerySet["AwardCorrection"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "CorrectionQuerySet":
+        """A correction is seen by those who see its grant."""
+        return self.filter(award__in=Award.objects.visible_to(user))
+
+    def open(self) -> "CorrectionQuerySet":
+        """Proposed, and nobody has decided."""
+        return self.filter(decided_at__isnull=True)
+
+
+class AwardCorrection(models.Model):
+    """Another amount for a grant that is decided: one proposes it, another decides, the letter is replaced.
+
+    Never changed or removed, but for the decision that is written once; triggers hold it, and that a decided grant gets
+    another amount only by an approved correction, with a letter that replaces the one it had (migration 0004).
+    """
+
+    award = models.ForeignKey(Award, models.PROTECT, related_name="corrections")
+    before = models.PositiveIntegerField()
+    amount = models.PositiveIntegerField(_("Right amount"))
+    reason = models.CharField(_("Reason"), max_length=LONGEST_REASON)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=clock.now, editable=False)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    is_approved = models.BooleanField(null=True)
+    replaced_letter = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(name="a_corrected_grant_is_more_than_nothing", condition=Q(amount__gt=0)),
+            models.CheckConstraint(name="a_correction_changes_the_amount", condition=~Q(amount=F("before"))),
+            models.CheckConstraint(
+                name="a_corrected_amount_says_why",
+                condition=GreaterThanOrEqual(Length(Trim("reason")), SHORTEST_REASON),
+            ),
+            models.CheckConstraint(
+                name="nobody_decides_a_correction_they_proposed",
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+            ),
+            models.CheckConstraint(
+                name="a_correction_is_decided_by_someone_at_some_time",
+                condition=Q(decided_by__isnull=True, decided_at__isnull=True, is_approved__isnull=True)
+                | Q(decided_by__isnull=False, decided_at__isnull=False, is_approved__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="only_an_approved_correction_replaces_a_letter",
+                condition=Q(replaced_letter__isnull=True) | Q(is_approved__isnull=False, is_approved=True),
+            ),
+            models.UniqueConstraint(
+                name="one_open_correction_for_each_grant",
+                fields=["award"],
+                condition=Q(decided_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award}: {self.before} → {self.amount}"

@@ -7,9 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from grants.models import Award
+from grants.models import Award, AwardCorrection
 from grants.states import State
 from samanom import clock
+from samanom.documents.models import Document
 from samanom.documents.opening import opening_of
 from samanom.documents.states import State as DocumentState
 from samanom.interface.words import kroner
@@ -55,6 +56,36 @@ def can_issue(user: Reader) -> bool:
 def can_issue_letter(user: Reader, award: Award) -> bool:
     """Never the one who put the grant on the list: two people stand behind every krone."""
     return can_issue(user) and award.state == State.LETTER_DRAFT and award.prepared_by_id != user.pk
+
+
+def can_correct(user: Reader, award: Award) -> bool:
+    """The secretariat proposes another amount for a grant that is decided, one proposal at a time."""
+    return can_prepare(user) and award.state != State.LETTER_DRAFT and not award.corrections.open().exists()
+
+
+def can_decide_correction(user: Reader, correction: AwardCorrection) -> bool:
+    """Whoever holds budget authority, never the one who proposed it."""
+    return can_issue(user) and correction.decided_at is None and correction.proposed_by_id != user.pk
+
+
+def correction_problem(award: Award, amount: int) -> str:
+    """Empty when the grant may be corrected to this amount (whole kroner)."""
+    if amount == award.amount:
+        return _("The grant has this amount already.")
+    return amount_problem(award.project.grant_kind, award.project.annual_amount, amount)
+
+
+def can_read_earlier_letter(user: Reader, award: Award, letter: Document) -> bool:
+    """A letter that is replaced stays readable: for the lead's people if it was opened, for the others as the new one."""
+    partners = {municipality.pk for municipality in award.project.members} - {award.project.lead_id}
+    at_once = holds(user, *CASE_READERS) or bool(municipalities_of(user) & partners)
+    return at_once or opening_of(letter) is not None
+
+
+def letters_out(project: Project, year: int) -> list[int]:
+    """The years from this one on whose grant is decided, so that the letter is made or being made."""
+    decided = Award.objects.filter(project=project, year__gte=year).exclude(state=State.LETTER_DRAFT)
+    return list(decided.order_by("year").values_list("year", flat=True))
 
 
 def can_retry(user: Reader, award: Award) -> bool:

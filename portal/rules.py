@@ -1,12 +1,17 @@
-"""Questions about the pages that gather from several chapters."""
+"""Questions about the pages that gather from several chapters. Nothing here writes."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
 
+from grants.rules import letters_out
+from samanom import clock
 from samanom.people.models import User
+from samanom.programme.models import Project
 from samanom.roles.models import Role
 from samanom.roles.rules import CASE_READERS, STAFF, assignment_as, capacity, holds, is_staff
 
 Reader = User | AnonymousUser
+SHORTEST_REASON, LONGEST_REASON = 20, 500
 
 # The ministry's officers, and whoever runs the machines; what each finds follows from what they may see.
 SEARCHERS = (*CASE_READERS, Role.SYSTEM_ADMIN)
@@ -53,3 +58,22 @@ def can_see_summaries(user: Reader) -> bool:
 def can_control(user: Reader) -> bool:
     """Read everything, with export."""
     return holds(user, *CONTROLLERS)
+
+
+def can_correct_project(user: Reader) -> bool:
+    """The secretariat corrects what is registered wrongly; when: `missing_for_correction`."""
+    return is_staff(user)
+
+
+def missing_for_correction(project: Project) -> str:
+    """What hinders that a municipality is corrected now, and what to do; empty when nothing does.
+
+    A grant letter binds: while one for this year or a later one is out, its receiver is not another (R-GRANT-2).
+    """
+    years = letters_out(project, clock.today().year)
+    if not years:
+        return ""
+    return _(
+        "The grant letter for %(year)s is out, to the municipality that is registered now. Agree with whoever holds budget"
+        " authority what is to be done with that grant, and correct the municipality before the letter for the next year."
+    ) % {"year": years[-1]}

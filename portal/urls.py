@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.urls_officers import officer_urls
+from portal.urls_handover import handover_urls
 from portal.urls_register import register_urls
 from portal.views import demo, desk, front, health, history, outbox, preferences
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("farge/", preferences.set_colours, name="set_colours"),
     path("demo/inn/", demo.log_in_as, name="log_in_as"),
     path("demo/dag/", demo.move_day, name="move_day"),
+    *handover_urls,
     *register_urls,
     *officer_urls,
 ]

@@ -17,7 +17,8 @@ from samanom.interface.versions import check_version
 from samanom.people.models import User
 from samanom.programme import actions as programme
 from samanom.programme.models import Obligation, Project
-from samanom.roles.rules import capacity
+from samanom.roles.models import Assignment
+from samanom.roles.rules import capacity, capacity_to_hand_over
 
 EDITABLE = (*rules.REQUIRED, "continue_next_year")
 
@@ -130,6 +131,26 @@ def send_back(report: Report, *, comment: str, due_on: date, by: User) -> Report
     )
     emails.report_returned(report)
     return report
+
+
+@transaction.atomic
+def hand_over_reports(assignment: Assignment, *, to: User, by: User) -> list[Report]:
+    """Let the successor stand as project leader in what is being written. The caller has asked about the handover."""
+    drafts = list(rules.drafts_that_move(assignment).select_for_update(of=("self",)))
+    for report in drafts:
+        report.leader_name, report.leader_phone = to.name[:80], to.phone[:20]
+        report.version += 1
+        report.changed_at = clock.now()
+        report.save(update_fields=["leader_name", "leader_phone", "version", "changed_at"])
+        audit.record(
+            "report.leader_handed_over",
+            subject=report,
+            by=by,
+            capacity=capacity_to_hand_over(by, assignment),
+            before=assignment.user.name,
+            after=to.name,
+        )
+    return drafts
 
 
 def owe_again(obligation: Obligation, due_on: date) -> None:

@@ -90,6 +90,18 @@ def can_send_back(user: Reader, report: Report) -> bool:
     return can_approve(user, report)
 
 
+def drafts_that_move(assignment: Assignment) -> QuerySet[Report]:
+    """Reports that are being written with the name of a project leader who leaves; what is delivered keeps its name."""
+    if assignment.role != Role.PROJECT_LEADER:
+        return Report.objects.none()
+    found = Report.objects.filter(
+        state__in=[State.DRAFT, State.RETURNED],
+        project__lead=assignment.municipality_id,
+        leader_name=assignment.user.name[:80],
+    )
+    return (found.filter(project=assignment.project_id) if assignment.project_id else found).order_by("pk")
+
+
 def review_assignment(user: User) -> Assignment | None:
     return assignment_as(user, *STAFF)
 

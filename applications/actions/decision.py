@@ -41,7 +41,7 @@ def admit(application: Application, *, amount: int | None = None, reason: str, b
 
 @transaction.atomic
 def reject(application: Application, *, reason: str, by: User) -> Decision:
-    """Say no, always with the reasons in the letter."""
+    """Say no, always with the reasons in the letter. Raises NotReady when a corrected signature is missing."""
     application = locked(application, by=by)
     letter = letters.rejection(application, reason=reason, by=by)
     decision = decide(application, Outcome.REJECTED, letter, amount=None, reason=reason, by=by)
@@ -60,6 +60,8 @@ def locked(application: Application, *, by: User) -> Application:
     held.call = call
     if not rules.can_decide(by, held):
         raise PermissionDenied
+    if missing := rules.missing_for_decision(held):
+        raise NotReady(missing)
     return held
 
 

@@ -9,6 +9,7 @@ from applications.emails import signing as emails
 from applications.models import Application
 from applications.readiness import NotReady
 from applications.rules import receiving as rules
+from applications.rules.decision import missing_for_decision
 from applications.states import State
 from samanom.audit import actions as audit
 from samanom.people.models import User
@@ -23,6 +24,8 @@ def accept_late(application: Application, *, reason: str, by: User) -> Applicati
         raise PermissionDenied
     if not reason.strip():
         raise NotReady([_("This field is required.")])
+    if missing := missing_for_decision(application):
+        raise NotReady(missing)
     application.late_reason = reason
     application.move_to(State.SUBMITTED)
     application.save(update_fields=["late_reason", "state"])

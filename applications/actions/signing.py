@@ -78,6 +78,8 @@ def sign(
 ) -> Application:
     """Add one signature to the words with this fingerprint; the last required one submits.
 
+    On a received application only a corrected signature can be given anew; it stays in its state.
+
     `at` is when the person pressed the button: waiting in line for the others makes nobody late. The same person signing
     the same words once more changes nothing. Raises SameSignerError, or NotReady when the words are other words now.
     """
@@ -94,7 +96,10 @@ def sign(
         raise SameSignerError
     add_signature(application, seat, login_level=login_level, at=at or clock.now(), by=by)
     if not rules.missing_seats(application):
-        receive(application, by=by)
+        if application.state == State.SIGNING:
+            receive(application, by=by)
+        else:
+            renew_receipt(application, by=by)
     return application
 
 
@@ -128,6 +133,7 @@ def add_signature(
         content_hash=application.document.content_hash,
         municipality=seat.municipality,
         role=seat.role,
+        round=rules.round_of(application, seat),
         signed_by=by,
         name=by.name,
         capacity=acting,
@@ -151,3 +157,15 @@ def receive(application: Application, *, by: User) -> None:
     verb = "application.submitted" if in_time else "application.came_late"
     audit.record(verb, subject=application, by=by, received_at=application.received_at.isoformat())
     emails.received(application, signers=[signature.signed_by for signature in signatures])
+
+
+def renew_receipt(application: Application, *, by: User) -> None:
+    """A corrected signature is given anew: the application stays where it is, and its receipt is replaced by one that says so."""
+    assert application.received_at is not None  # noqa: S101  (held by a constraint)
+    in_time = clock.is_before(application.received_at, application.call.closes_at)
+    signatures = rules.signatures_that_count(application)
+    application.receipt = papers.freeze_receipt(application, signatures, in_time=in_time, by=by)
+    application.save(update_fields=["receipt"])
+    audit.record(
+        "application.receipt_renewed", subject=application, by=by, receipt=application.receipt.reference
+    )

@@ -3,7 +3,7 @@
 from applications.models.application import Applicant, Application, ApplicationTheme, Resolution, TimelineRow
 from applications.models.assessment import Assessment, Decision, Score
 from applications.models.call import Call, Criterion
-from applications.models.signature import Signature
+from applications.models.signature import Signature, SignatureCorrection
 
 __all__ = [
     "Applicant",
@@ -16,5 +16,6 @@ __all__ = [
     "Resolution",
     "Score",
     "Signature",
+    "SignatureCorrection",
     "TimelineRow",
 ]

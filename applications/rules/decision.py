@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from applications.models import Applicant, Application, Assessment, Call, Decision
-from applications.rules import writing
+from applications.rules import signing, writing
 from applications.rules.assessment import Reader
 from applications.states import Outcome, State
 from samanom.documents.models import Opening
@@ -24,6 +24,12 @@ RECIPIENTS = (Role.MAYOR, Role.CHIEF_EXECUTIVE, Role.APPLICANT_EDITOR, Role.PROJ
 def can_decide(user: Reader, application: Application) -> bool:
     """Only the head of the secretariat, on a recommendation (R-SEL-5)."""
     return holds(user, Role.SECRETARIAT_LEAD) and application.state == State.PROPOSED
+
+
+def missing_for_decision(application: Application) -> list[str]:
+    """A signature that is corrected must be given anew before anything is decided; empty when nothing is missing."""
+    missing = signing.missing_sentence(application)
+    return [_("A signature was corrected. %(missing)s") % {"missing": missing}] if missing else []
 
 
 @dataclass(frozen=True)

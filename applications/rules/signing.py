@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 from applications.models import Application, Signature
 from applications.models.signature import SIGNING_ROLES
-from applications.states import State
+from applications.states import UNDECIDED, State
 from samanom import clock
 from samanom.people.levels import Level, reaches
 from samanom.people.models import User
@@ -38,11 +38,30 @@ def required_seats(application: Application) -> list[Seat]:
 
 
 def signatures_that_count(application: Application) -> list[Signature]:
-    """Those on the words that are to be signed now; older ones belong to older words."""
+    """Those on the words that are to be signed now; older ones belong to older words, corrected ones count no more."""
     if application.document_id is None:
         return []
-    given = application.signatures.filter(document=application.document_id)
+    given = application.signatures.counting().filter(document=application.document_id)
     return list(given.select_related("municipality", "signed_by"))
+
+
+def corrected_signatures(application: Application) -> list[Signature]:
+    """Those on the same words that the secretariat has taken out of count, with why."""
+    if application.document_id is None:
+        return []
+    wrong = application.signatures.corrected().filter(document=application.document_id)
+    return list(wrong.select_related("municipality", "signed_by", "correction__corrected_by"))
+
+
+def round_of(application: Application, seat: Seat) -> int:
+    """How many signatures of this seat are corrected: the number of the round it is signed in now."""
+    wrong = application.signatures.corrected().filter(document=application.document_id)
+    return wrong.filter(municipality=seat.municipality, role=seat.role).count()
+
+
+def waits_for_signatures(application: Application) -> bool:
+    """In signing; or received and not decided, where only a seat that is corrected can be missing."""
+    return application.state == State.SIGNING or application.state in UNDECIDED
 
 
 def missing_seats(application: Application) -> list[Seat]:
@@ -52,7 +71,7 @@ def missing_seats(application: Application) -> list[Seat]:
 
 def seats_for(user: User, application: Application) -> list[Seat]:
     """The missing signatures this person holds the role for, itself or as deputy."""
-    if application.state != State.SIGNING:
+    if not waits_for_signatures(application):
         return []
     return [
         seat

@@ -77,6 +77,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The decision is made, and the letter is on its way."))
             return redirect("applications:letter", pk)
     context = about(application) | {"form": form, "table": sheets(request, application)}
+    context["missing"] = decision_rules.missing_for_decision(application)
     context["room"] = decision_rules.room_left(application.call)
     context["discussion"] = rules.discussion_of(application)
     return render(request, "applications/decide.html", context)

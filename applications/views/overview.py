@@ -26,7 +26,7 @@ from samanom.documents.states import Access
 from samanom.documents.views import serve
 from samanom.interface.tables import page_of
 from samanom.people.models import User
-from samanom.roles.rules import municipalities_of
+from samanom.roles.rules import is_staff, municipalities_of
 
 COLOURS = {
     State.DRAFT: "neutral",
@@ -50,9 +50,12 @@ TOLD = {
     "application.started": _("Started"),
     "application.sent_to_signing": _("Sent to signing"),
     "application.reopened": _("Opened for changes"),
+    "application.contact_handed_over": _("Another contact person"),
     "application.signed": _("Signed"),
     "application.submitted": _("Sent in"),
     "application.came_late": _("Came after the deadline"),
+    "application.signature_corrected": _("A signature was corrected"),
+    "application.receipt_renewed": _("Signed anew, with a new receipt"),
     "application.late_accepted": _("Taken in though it was late"),
     "application.withdrawn": _("Withdrawn"),
 }
@@ -132,10 +135,13 @@ def door(person: User, application: Application, step: progress.Step, *, may_wri
 
 def frozen(person: User, application: Application) -> dict[str, object]:
     """The words as they stand, who has signed them and who has not."""
+    waits = signing_rules.waits_for_signatures(application)
     return {
         "words": papers.shown(application.document.data) if application.document else "",
         "signatures": signing_rules.signatures_that_count(application),
-        "missing": signing_rules.who_is_missing(application) if application.state == State.SIGNING else [],
+        "corrected": signing_rules.corrected_signatures(application),
+        "missing": signing_rules.who_is_missing(application) if waits else [],
+        "may_correct": waits and is_staff(person),
         "may_sign": signing_rules.can_sign(person, application),
         "may_reopen": writing_rules.can_reopen(person, application),
     }

@@ -15,6 +15,7 @@ from applications.actions import receiving as actions
 from applications.forms.receiving import ReceivedFilter
 from applications.forms.signing import AcceptLateForm
 from applications.models import Application
+from applications.readiness import NotReady
 from applications.rules import receiving as rules
 from applications.states import RECEIVED, State
 from applications.views.people import reader
@@ -100,7 +101,10 @@ def accept_late(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = AcceptLateForm(request.POST or None)
     if form.is_valid():
-        actions.accept_late(application, reason=form.cleaned_data["reason"], by=person)
-        messages.success(request, _("The application is taken in, and the municipality has been told."))
-        return redirect("applications:detail", application.pk)
+        try:
+            actions.accept_late(application, reason=form.cleaned_data["reason"], by=person)
+            messages.success(request, _("The application is taken in, and the municipality has been told."))
+            return redirect("applications:detail", application.pk)
+        except NotReady as refusal:
+            form.add_error(None, str(refusal))
     return render(request, "applications/accept_late.html", {"form": form, "application": application})

@@ -120,6 +120,7 @@ def sign_as_asked(
 def signing_page(application: Application, form: SignForm) -> dict[str, object]:
     document = application.document
     assert document is not None  # noqa: S101  (nobody has a seat before the words are frozen)
+    is_waiting = application.state == State.SIGNING
     return {
         "form": form,
         "application": application,
@@ -127,7 +128,8 @@ def signing_page(application: Application, form: SignForm) -> dict[str, object]:
         "words": papers.shown(document.data),
         "signing_text": rules.signing_text(),
         "missing": rules.missing_sentence(application),
-        "too_late": not clock.is_before(clock.now(), application.call.closes_at),
+        "too_late": is_waiting and not clock.is_before(clock.now(), application.call.closes_at),
+        "is_again": not is_waiting,
     }
 
 

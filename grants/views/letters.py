@@ -114,11 +114,20 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         "award": award,
         "letter": door,
         "form": form,
+        "earlier": earlier_letters(request, award),
+        "may_correct": rules.can_prepare(request.user),
         "members": ", ".join(place.name for place in award.project.members) if award.project.is_joint else "",
         "steps": [(_("Grants"), reverse("grants:index"))],
         "here": f"{award.project} {award.year}",
     }
     return render(request, "grants/letter.html", context)
+
+
+def earlier_letters(request: HttpRequest, award: Award) -> list[tuple[Document, bool]]:
+    """The letters this one has replaced, newest first, each with whether the reader may read it."""
+    replaced = Document.objects.filter(pk__in=award.corrections.values("replaced_letter"))
+    found = replaced.without_words().select_related("case").order_by("-pk")
+    return [(old, rules.can_read_earlier_letter(request.user, award, old)) for old in found]
 
 
 @require_safe

@@ -7,7 +7,13 @@ from networks.actions.gatherings import (
     open_gathering,
     plan_gathering,
 )
-from networks.actions.networks import appoint_leader, create_network, place, send_placements
+from networks.actions.networks import (
+    appoint_leader,
+    correct_membership,
+    create_network,
+    place,
+    send_placements,
+)
 from networks.actions.readiness import NotReadyError
 from networks.actions.registrations import Person, register
 
@@ -17,6 +23,7 @@ __all__ = [
     "Plan",
     "appoint_leader",
     "change_gathering",
+    "correct_membership",
     "create_network",
     "mark_attendance",
     "open_gathering",

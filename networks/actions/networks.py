@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from samanom.audit import actions as audit
 from samanom.documents import actions as documents
 from samanom.documents.models import Case
 from samanom.people.models import User
-from samanom.programme.models import Cohort, Project, Theme
+from samanom.programme.models import Cohort, Municipality, Project, Theme
 from samanom.roles.rules import STAFF, assignment_as, capacity
 
 LONGEST_KEY = 55
@@ -71,6 +71,34 @@ def place_one(network: Network, project: Project, *, by: User) -> Placement:
     as_staff = capacity(assignment_as(by, *STAFF))
     audit.record("project.placed", subject=project, by=by, capacity=as_staff, network=network.key)
     return placement
+
+
+@transaction.atomic
+def correct_membership(
+    project: Project, *, wrong: Municipality, right: Municipality, capacity: str, by: User
+) -> list[Membership]:
+    """The chapter's part when a project's municipality is corrected: the right one is in the networks instead.
+
+    Lists of gatherings that were written stay. The caller has asked.
+    """
+    found = Membership.objects.select_for_update(of=("self",)).filter(project=project, municipality=wrong)
+    memberships = list(found.exclude(network__memberships__in=of_both(project, right)).order_by("pk"))
+    for membership in memberships:
+        membership.municipality = right
+        membership.save(update_fields=["municipality"])
+        audit.record(
+            "network.membership_corrected",
+            subject=membership,
+            by=by,
+            capacity=capacity,
+            before=str(wrong),
+            after=str(right),
+        )
+    return memberships
+
+
+def of_both(project: Project, municipality: Municipality) -> "models.QuerySet[Membership]":
+    return Membership.objects.filter(project=project, municipality=municipality)
 
 
 @transaction.atomic

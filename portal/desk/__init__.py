@@ -8,6 +8,7 @@ from portal.desk import (
     network_desk,
     reading_desk,
     report_desk,
+    role_desk,
     secretariat_desk,
 )
 from portal.desk.waiting import Waiting
@@ -23,6 +24,7 @@ PARTS = (
     network_desk,
     grant_desk,
     report_desk,
+    role_desk,
     secretariat_desk,
     reading_desk,
 )

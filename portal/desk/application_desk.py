@@ -11,7 +11,7 @@ from applications.models import Applicant, Application, Call, Resolution, Signat
 from applications.models.signature import SIGNING_ROLES
 from applications.rules.receiving import can_see_received
 from applications.rules.writing import WRITERS, places_to_start_from
-from applications.states import BEING_WRITTEN, State
+from applications.states import BEING_WRITTEN, UNDECIDED, State
 from portal.desk.waiting import Waiting
 from samanom.interface.languages import shown_language
 from samanom.people.models import User
@@ -22,7 +22,7 @@ MOST_LINES = 20
 
 
 def waiting(user: User) -> list[Waiting]:
-    return [*to_sign(user), *to_write(user), *to_resolve(user), *late_ones(user)]
+    return [*to_sign(user), *to_write(user), *to_resolve(user), *late_ones(user), *lacking_signatures(user)]
 
 
 def own(user: User) -> list[Waiting]:
@@ -34,6 +34,7 @@ def own(user: User) -> list[Waiting]:
         doors.append(Waiting(title=_("Received applications"), address=reverse("applications:received")))
     if is_staff(user):
         doors.append(Waiting(title=_("Calls"), address=reverse("applications:calls")))
+        doors.append(Waiting(title=_("Signed applications"), address=reverse("applications:signatures")))
     return doors
 
 
@@ -48,13 +49,16 @@ def to_sign(user: User) -> Iterator[Waiting]:
 
 
 def unsigned(role: Role, places: set[int], user: User) -> QuerySet[Application]:
-    """In signing, where a municipality among `places` has not given this signature and the person has not signed at all."""
-    given = Signature.objects.filter(
+    """Where a municipality among `places` lacks this signature and the person has given none that counts.
+
+    In signing; a received application lacks one only when it is corrected.
+    """
+    given = Signature.objects.counting().filter(
         document=OuterRef("application__document"), municipality=OuterRef("municipality")
     )
-    lacking = Applicant.objects.filter(municipality__in=places, application__state=State.SIGNING).exclude(
-        Exists(given.filter(role=role)) | Exists(given.filter(signed_by=user))
-    )
+    lacking = Applicant.objects.filter(
+        municipality__in=places, application__state__in=[State.SIGNING, *UNDECIDED]
+    ).exclude(Exists(given.filter(role=role)) | Exists(given.filter(signed_by=user)))
     return of_line(Application.objects.filter(pk__in=lacking.values("application")))
 
 
@@ -87,6 +91,27 @@ def late_ones(user: User) -> list[Waiting]:
     title = ngettext("%(count)s application came too late", "%(count)s applications came too late", count)
     address = f"{reverse('applications:received')}?state={State.LATE}"
     return [Waiting(title=title % {"count": count}, address=address, count=count)]
+
+
+def lacking_signatures(user: User) -> list[Waiting]:
+    """Received applications that lack a signature because one was corrected: they cannot be decided."""
+    if not is_staff(user):
+        return []
+    wrong = Signature.objects.corrected().filter(document=OuterRef("document"))
+    again = Signature.objects.counting().filter(
+        document=OuterRef("document"), municipality=OuterRef("municipality"), role=OuterRef("role")
+    )
+    lacking = Application.objects.filter(
+        Exists(wrong.annotate(again=Exists(again)).filter(again=False)), state__in=UNDECIDED
+    )
+    if not (count := lacking.count()):
+        return []
+    title = ngettext(
+        "%(count)s application lacks a signature that was corrected",
+        "%(count)s applications lack a signature that was corrected",
+        count,
+    )
+    return [Waiting(title=title % {"count": count}, address=reverse("applications:signatures"), count=count)]
 
 
 def open_calls(user: User) -> list[Waiting]:
@@ -126,5 +151,5 @@ def line(application: Application, words: str, name: str) -> Waiting:
         title=words % {"title": title},
         address=reverse(name, args=[application.pk]),
         note=application.lead.name,
-        due=application.call.closes_at,
+        due=None if application.received_at else application.call.closes_at,
     )

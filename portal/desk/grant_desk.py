@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from grants import rules
-from grants.models import Award
+from grants.models import Award, AwardCorrection
 from grants.overview import FAILED
 from grants.states import State
 from portal.desk.waiting import Waiting
@@ -19,7 +19,13 @@ from samanom.roles.rules import holds, municipalities_of
 
 
 def waiting(user: User) -> list[Waiting]:
-    return [*to_prepare(user), *to_decide(user), *failed(user), *letters_to_open(user)]
+    return [
+        *to_prepare(user),
+        *to_decide(user),
+        *corrections_to_decide(user),
+        *failed(user),
+        *letters_to_open(user),
+    ]
 
 
 def own(user: User) -> list[Waiting]:
@@ -58,6 +64,22 @@ def to_decide(user: User) -> list[Waiting]:
         cohort__name=F("project__cohort__name"),
     ).annotate(count=Count("pk"))
     return [line(row, row["year"], to_decide_in_words(row["count"])) for row in together(found)]
+
+
+def corrections_to_decide(user: User) -> list[Waiting]:
+    """Amounts somebody else has proposed to correct."""
+    if not holds(user, Role.BUDGET_HOLDER):
+        return []
+    proposed = AwardCorrection.objects.open().exclude(proposed_by=user).order_by("pk")
+    rows = proposed.values_list("pk", "award__year", "award__project__title")
+    return [
+        Waiting(
+            title=_("Decide on the correction of the grant for %(year)s: %(project)s")
+            % {"year": year, "project": project},
+            address=reverse("grants:decide_correction", args=[pk]),
+        )
+        for pk, year, project in rows
+    ]
 
 
 def to_decide_in_words(count: int) -> str:

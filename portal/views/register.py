@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from portal import figures, register
 from portal.municipality_page import page_about
 from portal.register_forms import ParticipantFilter
+from portal.rules import can_correct_project
 from samanom.interface.tables import Column, csv_answer, page_of, sorting_of
 from samanom.programme.models import Municipality, Project
 
@@ -70,4 +71,6 @@ def project(request: HttpRequest, key: str) -> HttpResponse:
     networks = (
         found.memberships.values_list("network__name", flat=True).order_by("network__sort_key").distinct()
     )
-    return render(request, "portal/project.html", {"project": found, "networks": list(networks)})
+    may_correct = bool(found.members) and can_correct_project(request.user)
+    context = {"project": found, "networks": list(networks), "may_correct": may_correct}
+    return render(request, "portal/project.html", context)

@@ -66,4 +66,19 @@ KINDS: dict[str, Kind] = {
         blocks=words("joint extra_conditions annual_report final_report party_access appeal"),
         one_of=words("annual_report final_report"),
     ),
+    "corrected_grant_letter": Kind(
+        placeholders=words(
+            f"{APPEAL} year municipality amount project cohort rule_basis members extra_conditions"
+            " confirmation_deadline annual_report_deadline final_report_deadline control_reference"
+            " retention_years contact signature"
+            " replaced_date replaced_reference amount_before correction_reason"
+        ),
+        must=words(
+            f"{APPEAL} year municipality amount project rule_basis extra_conditions confirmation_deadline"
+            " annual_report_deadline final_report_deadline control_reference retention_years signature"
+            " replaced_date replaced_reference amount_before correction_reason"
+        ),
+        blocks=words("joint extra_conditions annual_report final_report party_access appeal"),
+        one_of=words("annual_report final_report"),
+    ),
 }

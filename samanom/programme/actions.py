@@ -42,6 +42,37 @@ def set_lead(project: Project, municipality: Municipality, *, by: User) -> Proje
 
 
 @transaction.atomic
+def correct_municipality(
+    project: Project, *, wrong: Municipality, right: Municipality, reason: str, capacity: str, by: User
+) -> Project:
+    """Let the right municipality stand where a wrong one was registered, as lead too; one already in it only becomes lead.
+
+    History keeps both, with the reason. Raises PermissionDenied when the one cannot take the other's place.
+    """
+    project = Project.objects.select_for_update(of=["self"]).select_related("lead").get(pk=project.pk)
+    if rules.municipality_problem(project, wrong, right) or not reason.strip():
+        raise PermissionDenied
+    was_lead, stays = project.lead == wrong, right in project.members
+    if not stays:
+        taking_part = project.participations.taking_part().order_by().filter(municipality=wrong)
+        taking_part.update(municipality=right)
+    if was_lead:
+        project.lead = right
+        project.save(update_fields=["lead"])
+    audit.record(
+        "project.corrected",
+        subject=project,
+        by=by,
+        capacity=capacity,
+        reason=reason.strip(),
+        what="lead" if stays else "participant and lead" if was_lead else "participant",
+        before=f"{wrong.number} {wrong}".strip(),
+        after=f"{right.number} {right}".strip(),
+    )
+    return project
+
+
+@transaction.atomic
 def end_project(project: Project, *, by: User, year: int, state: ProjectState) -> Project:
     """Let a project finish, or leave early, with `year`; it owes nothing for later years."""
     project = Project.objects.select_for_update().get(pk=project.pk)

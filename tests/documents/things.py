@@ -14,10 +14,11 @@ from samanom.documents.states import Access, Direction
 ON = date(2014, 1, 15)
 CREATED = datetime(2014, 1, 15, 12, 0, tzinfo=clock.OSLO)
 RECEIVER = ["Levanger kommune", "Postboks 130", "7601 Levanger"]
-KINDS = ("admission", "rejection", "placement", "grant_letter")
+KINDS = ("admission", "rejection", "placement", "grant_letter", "corrected_grant_letter")
 LANGUAGES = ("nn", "nb")
 
 VALUES = {
+    "amount_before": "700\u00a0000",
     "amount": "800\u00a0000",
     "annual_report_deadline": "1. februar 2015",
     "appeal_body": "Kongen i statsråd",
@@ -29,6 +30,7 @@ VALUES = {
     "cohort": "2",
     "confirmation_deadline": "1. april 2014",
     "contact": "sekretariatet@example.no",
+    "correction_reason": "Summen blei skriven feil i vedtaket.",
     "criteria": "forankring, tydelege mål, plan, overføringsverdi og eigeninnsats",
     "end_year": "2015",
     "extra_conditions": "Rekneskapen er stadfesta av revisor.\nErfaringane blir delte hausten 2014.",
@@ -45,6 +47,8 @@ VALUES = {
     "project": "Nærvær i omsorgstenesta",
     "project_leader_deadline": "1. mars 2013",
     "reasons": "Måla er i liten grad talfesta.\nDei tillitsvalde har ikkje vore med.",
+    "replaced_date": "20. januar 2014",
+    "replaced_reference": "14/17-2",
     "signature": "Anne Eksempel\navdelingsdirektør",
     "year": "2014",
 }
@@ -53,6 +57,7 @@ BLOCKS = {
     "rejection": {"reasons", "new_round", "party_access", "appeal"},
     "placement": {"first_gathering"},
     "grant_letter": {"joint", "extra_conditions", "annual_report", "party_access", "appeal"},
+    "corrected_grant_letter": {"joint", "extra_conditions", "annual_report", "party_access", "appeal"},
 }
 
 

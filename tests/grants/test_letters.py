@@ -96,6 +96,7 @@ def test_conditions_of_its_own_stand_in_the_letter_as_written_and_escaped() -> N
         award,
         amount=300_000,
         extra_conditions="Halvårsrapport <b>i juni</b>\n{{ signature }}",
+        reason="Kommunen har bede om det sjølv.",
         version=1,
         by=award.prepared_by,
     )

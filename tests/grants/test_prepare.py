@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from grants import actions, rules
 from grants.models import Award
 from samanom.audit import actions as audit
+from samanom.audit.models import Entry
 from samanom.documents import loading
 from samanom.interface.versions import ChangedElsewhereError
 from samanom.programme.models import Project
@@ -16,6 +17,7 @@ from tests.applications import make_assessment as assess
 from tests.grants import make as grants
 
 pytestmark = pytest.mark.django_db
+REASON = "Kommunane har søkt om mindre enn først."
 
 
 def titles(year: int = 2014) -> list[str]:
@@ -116,19 +118,23 @@ def test_amount_and_conditions_can_be_changed_until_it_is_decided() -> None:
     award = grants.award(grants.joint(), amount=700_000)
     staff = grants.official(Role.SECRETARIAT)
 
-    changed = actions.change(award, amount=600_000, extra_conditions="Rapport i juni.", version=1, by=staff)
+    words = {"extra_conditions": "Rapport i juni.", "reason": REASON}
+    changed = actions.change(award, amount=600_000, **words, version=1, by=staff)
 
     assert (changed.amount, changed.extra_conditions, changed.version) == (600_000, "Rapport i juni.", 2)
     assert audit.history(changed) == ["grant.prepared", "grant.changed"]
+    line = Entry.objects.about(changed).get(verb="grant.changed")
+    assert line.detail == {"before": 700_000, "amount": 600_000, "reason": REASON}
 
 
 def test_a_change_never_writes_over_one_that_was_not_seen() -> None:
     award = grants.award(grants.joint(), amount=700_000)
     staff = grants.official(Role.SECRETARIAT)
-    actions.change(award, amount=600_000, extra_conditions="", version=1, by=staff)
+    words = {"extra_conditions": "", "reason": REASON}
+    actions.change(award, amount=600_000, **words, version=1, by=staff)
 
     with pytest.raises(ChangedElsewhereError):
-        actions.change(award, amount=500_000, extra_conditions="", version=1, by=staff)
+        actions.change(award, amount=500_000, **words, version=1, by=staff)
 
     assert Award.objects.get().amount == 600_000
 

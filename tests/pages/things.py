@@ -10,7 +10,14 @@ from applications.states import State as ApplicationState
 from samanom.notifications.models import Message
 from samanom.people.models import User
 from samanom.programme.models import Municipality, Project, ReviewItem
-from tests.pages import things_applications, things_grants, things_networks, things_portal
+from tests.pages import (
+    things_applications,
+    things_corrections,
+    things_grants,
+    things_handover,
+    things_networks,
+    things_portal,
+)
 
 Kwargs = dict[str, int | str]
 Thing = Callable[[Municipality], Kwargs | None]
@@ -74,7 +81,9 @@ THINGS: dict[str, Thing] = {
     "register_project": register_project,
     "review_item": review_item,
     **things_applications.THINGS,
+    **things_corrections.THINGS,
     **things_grants.THINGS,
+    **things_handover.THINGS,
     **things_networks.THINGS,
     **things_portal.THINGS,
 }

@@ -1,0 +1,5 @@
+"""What an action says when it cannot be done as asked."""
+
+
+class NotReadyError(Exception):
+    """Says why in words for the person who tried."""

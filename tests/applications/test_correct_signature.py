@@ -1,0 +1,397 @@
+"""A wrong signature is taken out of count, and the right person signs the same words; history is only added to."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+
+from applications.actions import correcting, decision, receiving, signing
+from applications.models import Application, Signature, SignatureCorrection
+from applications.readiness import NotReady
+from applications.rules import signing as rules
+from applications.states import State
+from portal.desk import application_desk
+from samanom import clock
+from samanom.audit.actions import history
+from samanom.audit.models import Entry
+from samanom.documents import loading
+from samanom.notifications.models import Message
+from samanom.people.models import User
+from samanom.roles import actions as roles
+from samanom.roles.models import Assignment, Role
+from tests import make
+from tests.applications import make as made
+from tests.applications.make_assessment import proposed
+from tests.applications.pages import address, as_, send, text
+from tests.breaking import refused_by
+
+pytestmark = pytest.mark.django_db
+REASON = "Varaordføraren signerte før fullmakta gjaldt."
+
+
+def of(application: Application, role: Role) -> Signature:
+    return next(one for one in rules.signatures_that_count(application) if one.role == role)
+
+
+def settle() -> None:
+    """As if what came before were committed: nobody submits and corrects in one transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+
+def correct(application: Application, role: Role = Role.MAYOR, by: User | None = None) -> SignatureCorrection:
+    settle()
+    return correcting.correct_signature(
+        of(application, role), reason=REASON, by=by or make.person(Role.SECRETARIAT)
+    )
+
+
+def successor(application: Application, role: Role = Role.MAYOR) -> User:
+    """Somebody new in the seat; whoever sat there before is out of it."""
+    for held in Assignment.objects.current().filter(municipality=application.lead, role=role):
+        roles.end(held, by=None, last_day=clock.today() - timedelta(days=1))
+    return make.person(role, application.lead)
+
+
+def fresh(application: Application) -> Application:
+    return Application.objects.select_related("call", "lead", "document", "case").get(pk=application.pk)
+
+
+def seat(application: Application, role: Role = Role.MAYOR) -> rules.Seat:
+    return next(one for one in rules.required_seats(application) if one.role == role)
+
+
+def test_a_corrected_signature_stands_and_counts_no_more() -> None:
+    application = made.application(State.SUBMITTED)
+    wrong = of(application, Role.MAYOR)
+
+    correct(application)
+
+    assert Signature.objects.filter(pk=wrong.pk).exists()
+    assert [one.role for one in rules.signatures_that_count(application)] == [Role.CHIEF_EXECUTIVE]
+    assert [one.role for one in rules.missing_seats(application)] == [Role.MAYOR]
+    assert rules.corrected_signatures(application) == [wrong]
+    line = Entry.objects.about(application).get(verb="application.signature_corrected")
+    assert (line.detail["reason"], line.capacity) == (REASON, "as secretariat")
+    assert line.detail["before"]["name"] == wrong.name
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.LATE])
+def test_the_right_person_signs_the_same_words_and_the_state_and_the_time_stay(state: State) -> None:
+    application = made.application(state)
+    received_at, receipt = application.received_at, application.receipt
+    correct(application)
+    mayor = successor(application)
+
+    made.sign(fresh(application), seat(application), by=mayor)
+
+    now = fresh(application)
+    assert (now.state, now.received_at) == (state, received_at)
+    assert rules.missing_seats(now) == []
+    assert of(now, Role.MAYOR).signed_by == mayor
+    assert of(now, Role.MAYOR).round == 1
+    assert now.receipt is not None
+    assert now.receipt.replaces == receipt
+    assert now.receipt.data["corrected"][0]["reason"] == REASON
+    assert REASON in now.receipt.html
+    assert history(now)[-2:] == ["application.signed", "application.receipt_renewed"]
+
+
+def test_in_signing_the_last_right_signature_submits_and_the_receipt_tells_of_the_wrong_one() -> None:
+    application = made.application(State.SIGNING)
+    made.sign(application, seat(application))
+    correct(application)
+    made.sign(application, seat(application, Role.CHIEF_EXECUTIVE))
+    assert fresh(application).state == State.SIGNING
+
+    made.sign(application, seat(application), by=successor(application))
+
+    now = fresh(application)
+    assert now.state == State.SUBMITTED
+    assert now.receipt is not None
+    assert [one["reason"] for one in now.receipt.data["corrected"]] == [REASON]
+    assert {one["role"] for one in now.receipt.data["signatures"]} == {"mayor", "chief_executive"}
+
+
+def test_whoever_signed_in_the_wrong_seat_may_sign_in_the_right_one() -> None:
+    application = made.application(State.SIGNING)
+    person = make.person(Role.MAYOR, application.lead)
+    made.sign(application, seat(application), by=person)
+    correct(application)
+    make.give(person, Role.CHIEF_EXECUTIVE, application.lead)
+
+    made.sign(application, seat(application, Role.CHIEF_EXECUTIVE), by=User.objects.get(pk=person.pk))
+
+    assert [one.role for one in rules.missing_seats(application)] == [Role.MAYOR]
+
+
+def test_mayor_and_chief_executive_are_still_two_persons() -> None:
+    application = made.application(State.SUBMITTED)
+    chief = of(application, Role.CHIEF_EXECUTIVE).signed_by
+    correct(application)
+    make.give(chief, Role.MAYOR, application.lead)
+
+    with pytest.raises(signing.SameSignerError):
+        made.sign(application, seat(application), by=User.objects.get(pk=chief.pk))
+    with refused_by("nobody_signs_a_document_twice"):
+        a_signature(application, signed_by=chief, round=1).save()
+
+
+def test_nothing_is_decided_or_taken_in_while_a_corrected_signature_is_missing() -> None:
+    application = proposed()
+    head = make.person(Role.SECRETARIAT_LEAD)
+    correct(application)
+
+    with pytest.raises(NotReady, match="Ordføreren mangler"):
+        decision.admit(application, reason="God søknad frå kommunen.", by=head)
+    with pytest.raises(NotReady, match="Ordføreren mangler"):
+        decision.reject(application, reason="God søknad frå kommunen.", by=head)
+    late = made.application(State.LATE)
+    correct(late)
+    with pytest.raises(NotReady, match="Ordføreren mangler"):
+        receiving.accept_late(late, reason="Straumbrot", by=make.person(Role.SECRETARIAT))
+    assert fresh(application).state == State.PROPOSED
+    assert fresh(late).state == State.LATE
+
+
+def test_a_proposed_application_is_decided_when_it_is_signed_anew() -> None:
+    application = proposed()
+    correct(application)
+    made.sign(fresh(application), seat(application), by=successor(application))
+
+    loading.load()
+    decision.reject(application, reason="Ikkje god nok.", by=make.person(Role.SECRETARIAT_LEAD))
+
+    assert fresh(application).state == State.DECIDED
+
+
+def test_those_it_concerns_are_told_and_find_it_on_their_desks() -> None:
+    application = made.application(State.SUBMITTED, project_title="Nærvær")
+    wrong = of(application, Role.MAYOR)
+    right = make.person(Role.MAYOR, application.lead, language="nn")
+    officer = make.person(Role.SECRETARIAT)
+    before = Message.objects.count()
+
+    correct(application, by=officer)
+
+    told = list(Message.objects.order_by("pk")[before:].values_list("template", "to"))
+    assert set(told) == {
+        ("applications/emails/signature_corrected", wrong.signed_by_id),
+        ("applications/emails/signature_corrected", made.editor(application).pk),
+        ("applications/emails/signature_again", right.pk),
+    }
+    assert len(told) == 3
+    assert [item.title for item in application_desk.waiting(right)] == ["Signer søknaden: Nærvær"]
+    assert [item.title for item in application_desk.waiting(officer)] == [
+        "1 søknad mangler en signatur som er rettet"
+    ]
+
+
+@pytest.mark.parametrize("role", [Role.MAYOR, Role.AUDITOR, Role.BUDGET_HOLDER, Role.SYSTEM_ADMIN])
+def test_only_the_secretariat_corrects(role: Role) -> None:
+    application = made.application(State.SUBMITTED)
+
+    with pytest.raises(PermissionDenied):
+        correct(application, by=make.person(role, application.lead))
+
+
+@pytest.mark.parametrize("reason", ["", "Feil.", " " * 30, "x" * 19])
+def test_a_correction_says_why(reason: str) -> None:
+    application = made.application(State.SUBMITTED)
+    by = make.person(Role.SECRETARIAT)
+
+    with pytest.raises(NotReady):
+        correcting.correct_signature(of(application, Role.MAYOR), reason=reason, by=by)
+    with refused_by("a_corrected_signature_says_why"):
+        SignatureCorrection.objects.create(
+            signature=of(application, Role.MAYOR), reason=reason, corrected_by=by
+        )
+
+
+def test_what_is_decided_withdrawn_or_a_draft_again_is_not_corrected() -> None:
+    decided, gone, opened = proposed(), made.application(State.SIGNING), made.application(State.SIGNING)
+    loading.load()
+    decision.reject(decided, reason="Ikkje god nok.", by=make.person(Role.SECRETARIAT_LEAD))
+    for one in (gone, opened):
+        made.sign(one, seat(one))
+    signing.withdraw(gone, by=made.editor(gone))
+    signing.reopen(opened, by=made.editor(opened))
+    by, tried = make.person(Role.SECRETARIAT), 0
+
+    for application in (decided, gone, opened):
+        wrong = Signature.objects.filter(application=application, role=Role.MAYOR)[0]
+        with pytest.raises(PermissionDenied):
+            correcting.correct_signature(wrong, reason=REASON, by=by)
+        with refused_by("a_signature_is_corrected_before_the_decision"):
+            SignatureCorrection.objects.create(signature=wrong, reason=REASON, corrected_by=by)
+        tried += 1
+
+    assert tried == 3
+
+
+def test_a_signature_is_corrected_once() -> None:
+    application = made.application(State.SUBMITTED)
+    wrong = of(application, Role.MAYOR)
+    correct(application)
+
+    with pytest.raises(PermissionDenied):
+        correcting.correct_signature(wrong, reason=REASON, by=make.person(Role.SECRETARIAT))
+    with pytest.raises(IntegrityError, match="signature_id"), transaction.atomic():
+        SignatureCorrection.objects.create(
+            signature=wrong, reason=REASON, corrected_by=make.person(Role.SECRETARIAT)
+        )
+
+
+CHANGES = [
+    "UPDATE applications_signaturecorrection SET reason = repeat('x', 30)",
+    "DELETE FROM applications_signaturecorrection",
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_app_has_no_right_to_change_a_correction_and_the_owner_is_refused(change: str) -> None:
+    correct(made.application(State.SUBMITTED))
+
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        connection.cursor().execute(change)
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        with refused_by("a_correction_stands"):
+            cursor.execute(change)
+
+
+def a_signature(application: Application, **changes: object) -> Signature:
+    plain = of(application, Role.CHIEF_EXECUTIVE)
+    plain.pk, plain.role = None, Role.MAYOR
+    plain.signed_by = make.user()
+    for name, value in changes.items():
+        setattr(plain, name, value)
+    return plain
+
+
+@pytest.mark.parametrize("number", [0, 2])
+def test_a_seat_is_signed_anew_in_the_round_after_its_corrections_and_in_no_other(number: int) -> None:
+    application = made.application(State.SIGNING, partners=[make.municipality()])
+    for role in (Role.MAYOR, Role.CHIEF_EXECUTIVE):
+        made.sign(application, seat(application, role))
+    correct(application)
+
+    with refused_by("a_new_round_follows_a_correction"):
+        a_signature(application, round=number).save()
+    a_signature(application, round=1).save()
+    with refused_by("a_new_round_follows_a_correction"):
+        a_signature(application, round=2).save()
+    with refused_by("one_signature_for_each_role_on_a_document"):
+        a_signature(application, round=1).save()
+
+
+def test_what_is_received_takes_no_signature_that_was_not_corrected_away() -> None:
+    application = made.application(State.SUBMITTED)
+
+    with refused_by("only_waiting_words_are_signed"):
+        a_signature(application, round=0).save()
+    with refused_by("a_new_round_follows_a_correction"):
+        a_signature(application, round=1).save()
+
+
+def test_B6_nothing_is_submitted_or_decided_with_fewer_signatures_that_count_than_required() -> None:
+    signing_one = made.application(State.SIGNING)
+    made.sign(signing_one, seat(signing_one))
+    correct(signing_one)
+    proposed_one = proposed()
+    correct(proposed_one)
+    attempts: list[Callable[[], object]] = [
+        lambda: Application.objects.filter(pk=signing_one.pk).update(
+            state=State.SUBMITTED, received_at=clock.now()
+        ),
+        lambda: Application.objects.filter(pk=proposed_one.pk).update(state=State.DECIDED),
+    ]
+
+    for attempt in attempts:
+        with refused_by("all_have_signed_what_is_submitted"):
+            attempt()
+
+
+# The pages -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_secretariat_finds_the_signature_reads_what_will_happen_and_corrects_it() -> None:
+    application = made.application(State.SUBMITTED)
+    wrong = of(application, Role.MAYOR)
+    client = as_(make.person(Role.SECRETARIAT))
+    path = address("correct_signature", application.pk, wrong.pk)
+
+    listed = text(client.get(address("signatures"), {"q": application.lead.name}))
+    before = text(client.get(path))
+    settle()
+    answer = send(client, path, {"reason": REASON})
+
+    assert application.lead.name in listed
+    assert "Signaturen blir stående slik den ble gitt" in before
+    assert (answer.status_code, answer["Location"]) == (302, address("signatures_of", application.pk))
+    assert f"Rettet: {REASON}" in text(client.get(address("detail", application.pk)))
+
+
+@pytest.mark.parametrize("reason", ["", "For kort", "x" * 501, "med \x00 inni, og langt nok er det"])
+def test_a_bad_reason_is_given_back(reason: str) -> None:
+    application = made.application(State.SUBMITTED)
+    client = as_(make.person(Role.SECRETARIAT))
+
+    answer = send(
+        client,
+        address("correct_signature", application.pk, of(application, Role.MAYOR).pk),
+        {"reason": reason},
+    )
+
+    assert answer.status_code == 200
+    assert not SignatureCorrection.objects.exists()
+
+
+def test_while_it_is_to_be_signed_the_secretariat_sees_the_signatures_and_not_the_words() -> None:
+    application = made.application(State.SIGNING, project_title="Hemmeleg til no")
+    made.sign(application, seat(application))
+    client = as_(make.person(Role.SECRETARIAT))
+
+    pages = [
+        text(client.get(address("signatures"))),
+        text(client.get(address("signatures_of", application.pk))),
+        text(client.get(address("correct_signature", application.pk, of(application, Role.MAYOR).pk))),
+    ]
+
+    assert client.get(address("detail", application.pk)).status_code == 404
+    assert [page for page in pages if "Hemmeleg" in page] == []
+    assert all(application.lead.name in page for page in pages)
+
+
+def test_the_page_of_the_decision_and_of_a_late_one_say_what_is_missing() -> None:
+    application, late = proposed(), made.application(State.LATE)
+    for one in (application, late):
+        correct(one)
+    head = as_(make.person(Role.SECRETARIAT_LEAD))
+
+    page = text(head.get(address("decide", application.pk)))
+    answer = send(head, address("accept_late", late.pk), {"reason": "Straumbrot"})
+
+    assert "En signatur er rettet. Ordføreren mangler." in page
+    assert answer.status_code == 200
+    assert "En signatur er rettet. Ordføreren mangler." in text(answer)
+
+
+def test_the_right_mayor_signs_on_the_page_and_is_told_that_the_time_stands() -> None:
+    application = made.application(State.SUBMITTED)
+    correct(application)
+    client = as_(successor(application))
+    assert application.document is not None
+
+    page = text(client.get(address("sign", application.pk)))
+    answer = send(
+        client,
+        address("sign", application.pk),
+        {"content_hash": application.document.content_hash, "seat": seat(application).key},
+    )
+
+    assert "beholder tiden den kom inn" in page
+    assert answer.status_code == 302
+    assert rules.missing_seats(fresh(application)) == []

@@ -1,0 +1,420 @@
+"""Somebody leaves: the role and what is being written go on, what is signed and delivered stays, and everyone is told."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from applications.actions import writing
+from applications.models import Application
+from applications.rules.parts import Part
+from applications.states import State
+from networks import handing_over as networks
+from portal import actions
+from portal.actions import NotReadyError
+from portal.desk import role_desk, what_waits_for
+from portal.handover import what_moves
+from reporting.models import Report
+from reporting.states import State as ReportState
+from samanom import clock
+from samanom.audit.actions import history
+from samanom.audit.models import Entry
+from samanom.interface.versions import ChangedElsewhereError
+from samanom.notifications.models import Message
+from samanom.people.models import User
+from samanom.programme.models import Municipality
+from samanom.roles.actions import NewPerson
+from samanom.roles.models import Assignment, Role
+from samanom.roles.rules import holds
+from tests import make
+from tests.applications import make as made
+from tests.reporting import make as reports
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2014, 1, 15)
+TOMORROW = TODAY + timedelta(days=1)
+
+
+class Place:
+    """A municipality with a project, its leader, a colleague, and those who answer for roles."""
+
+    def __init__(self) -> None:
+        self.lom = make.municipality(name="Lom", language="nynorsk")
+        self.project = make.project(self.lom, title="Heiltid i Lom")
+        self.leader = make.person(Role.PROJECT_LEADER, self.lom, name="Kari Leiar", language="nn")
+        self.colleague = make.person(Role.PARTY_UNION, self.lom, name="Ola Kollega")
+        self.mayor = make.person(Role.MAYOR, self.lom)
+        self.officer = make.person(Role.SECRETARIAT)
+
+    @property
+    def role(self) -> Assignment:
+        return Assignment.objects.get(user=self.leader, role=Role.PROJECT_LEADER)
+
+    def hand_over(self, to: User | NewPerson | None = None, by: User | None = None, **how: Any) -> Assignment:
+        plain: dict[str, Any] = {"last_day": TODAY} | how
+        return actions.hand_over(self.role, to=to or self.colleague, by=by or self.leader, **plain)
+
+
+@pytest.fixture
+def place() -> Place:
+    return Place()
+
+
+def again(person: User) -> User:
+    """The same person, as the next request reads them."""
+    return User.objects.get(pk=person.pk)
+
+
+def on(day: date) -> Any:
+    return clock.at(datetime(day.year, day.month, day.day, 12, tzinfo=clock.OSLO))
+
+
+def leads(person: User, municipality: Municipality) -> bool:
+    return holds(again(person), Role.PROJECT_LEADER, municipality=municipality)
+
+
+def test_the_role_goes_from_one_day_to_the_next(place: Place) -> None:
+    follows = place.hand_over(last_day=TOMORROW)
+
+    assert (place.role.valid_to, follows.valid_from, follows.valid_to) == (
+        TOMORROW,
+        date(2014, 1, 17),
+        None,
+    )
+    with on(TOMORROW):
+        assert (leads(place.leader, place.lom), leads(place.colleague, place.lom)) == (True, False)
+    with on(date(2014, 1, 17)):
+        assert (leads(place.leader, place.lom), leads(place.colleague, place.lom)) == (False, True)
+
+
+def test_both_may_work_together_until_the_last_day(place: Place) -> None:
+    place.hand_over(last_day=date(2014, 1, 31), begins_today=True)
+
+    assert (leads(place.leader, place.lom), leads(place.colleague, place.lom)) == (True, True)
+
+
+def test_history_tells_who_handed_over_to_whom_in_what_capacity(place: Place) -> None:
+    place.hand_over(by=place.mayor)
+
+    line = Entry.objects.about(place.role).get(verb="role.handed_over")
+    assert line.capacity == f"as mayor for {place.lom.number}"
+    assert (line.detail["to"], line.detail["last_day"]) == ("Ola Kollega", "2014-01-15")
+    assert history(place.role) == ["role.assigned", "role.ended", "role.handed_over"]
+
+
+def test_drafts_get_another_contact_person_and_open_pages_are_told(place: Place) -> None:
+    contact: dict[str, Any] = {"contact_name": place.leader.name, "contact_email": place.leader.email.upper()}
+    draft = made.application(lead=place.lom, **contact)
+    others = made.application(lead=place.lom, contact_name="En annan", contact_email="annan@example.no")
+    opened = draft.part_versions["head"]
+
+    place.hand_over()
+
+    draft.refresh_from_db()
+    others.refresh_from_db()
+    assert (draft.contact_name, draft.contact_email) == (place.colleague.name, place.colleague.email)
+    assert (draft.contact_title, draft.contact_phone) == (place.colleague.title, place.colleague.phone)
+    assert others.contact_name == "En annan"
+    assert history(draft)[-1] == "application.contact_handed_over"
+    with pytest.raises(ChangedElsewhereError):
+        writing.write(draft, Part.HEAD, {"contact_name": "x"}, version=opened, by=made.editor(draft))
+
+
+@pytest.mark.parametrize("state", [State.SIGNING, State.SUBMITTED])
+def test_words_that_are_to_be_signed_or_sent_in_keep_the_name(place: Place, state: State) -> None:
+    contact: dict[str, Any] = {"contact_name": place.leader.name, "contact_email": place.leader.email}
+    fixed = made.application(state, lead=place.lom, project_title="Låst", **contact)
+
+    moves = what_moves(place.role)
+    place.hand_over()
+
+    assert moves.signing == (["Låst"] if state == State.SIGNING else [])
+    assert moves.drafts == []
+    assert Application.objects.get(pk=fixed.pk).contact_name == place.leader.name
+
+
+def test_whoever_still_writes_for_the_municipality_stays_contact_person(place: Place) -> None:
+    make.give(place.leader, Role.APPLICANT_EDITOR, place.lom)
+    contact: dict[str, Any] = {"contact_name": place.leader.name, "contact_email": place.leader.email}
+    draft = made.application(lead=place.lom, **contact)
+
+    place.hand_over()
+
+    assert Application.objects.get(pk=draft.pk).contact_name == place.leader.name
+
+
+@pytest.mark.parametrize("state", [ReportState.DRAFT, ReportState.RETURNED, ReportState.SUBMITTED])
+def test_a_report_being_written_follows_and_a_delivered_one_stays(place: Place, state: ReportState) -> None:
+    report = reports.report(state, project=place.project, leader_name=place.leader.name)
+    frozen = report.document.html if report.document else ""
+
+    place.hand_over()
+
+    now = Report.objects.select_related("document").get(pk=report.pk)
+    moved = state != ReportState.SUBMITTED
+    assert now.leader_name == (place.colleague.name if moved else place.leader.name)
+    assert ("report.leader_handed_over" in history(now)) == moved
+    assert (now.document.html if now.document else "") == frozen
+
+
+def test_tasks_come_to_the_successors_desk_and_leave_the_other(place: Place) -> None:
+    owed = reports.owed(place.project)
+    shown = what_moves(place.role)
+    assert [item.title for item in shown.tasks] == ["Årsrapport for 2013: Heiltid i Lom"]
+    assert [due for _title, due in shown.deadlines] == [owed.due_at]
+
+    place.hand_over()
+
+    with on(TOMORROW):
+        before, after = (
+            [item.title for item in what_waits_for(again(one))] for one in (place.leader, place.colleague)
+        )
+    assert (before, after) == ([], ["Årsrapport for 2013: Heiltid i Lom"])
+
+
+def test_lists_of_gatherings_stay(place: Place) -> None:
+    assert networks.lists_with(place.leader, place.lom) == 0
+    assert networks.deadlines_ahead(place.lom) == []
+
+
+def test_all_three_are_told_each_in_their_own_standard(place: Place) -> None:
+    reports.report(project=place.project, leader_name=place.leader.name)
+    before = Message.objects.count()
+
+    place.hand_over()
+
+    told = {m.template.removeprefix("portal/emails/"): m for m in Message.objects.order_by("pk")[before:]}
+    assert {name: message.to for name, message in told.items()} == {
+        "role_handed_over": place.leader,
+        "role_taken_over": place.colleague,
+        "role_changed_hands": place.officer,
+    }
+    assert "Det du heldt på å skrive, følgjer med til Ola Kollega." in told["role_handed_over"].body
+    assert told["role_taken_over"].subject == "Du tar over som prosjektleder i Lom"
+    assert "fra og med 16. januar 2014" in told["role_taken_over"].body
+
+
+def test_somebody_new_gets_an_account_without_a_password_and_is_told(place: Place) -> None:
+    follows = place.hand_over(NewPerson("Nora Ny", "nora.ny@example.no", "rådgivar"))
+
+    new = User.objects.get(email="nora.ny@example.no")
+    assert follows.user == new
+    assert (new.name, new.title, new.language, new.has_usable_password()) == (
+        "Nora Ny",
+        "rådgivar",
+        "nn",
+        False,
+    )
+    assert history(new) == ["person.introduced"]
+    assert Message.objects.filter(to=new, template="portal/emails/role_taken_over").count() == 1
+
+
+def test_a_known_address_is_the_person_who_has_it(place: Place) -> None:
+    known = make.person(Role.APPLICANT_EDITOR, make.municipality(), name="Kjend Frå Før")
+
+    follows = place.hand_over(NewPerson("Anna Namn", known.email.upper()))
+
+    assert follows.user == known
+    assert again(known).name == "Kjend Frå Før"
+
+
+def test_whoever_follows_an_invented_person_is_invented(place: Place) -> None:
+    User.objects.filter(pk=place.leader.pk).update(is_invented=True)
+
+    follows = place.hand_over(NewPerson("Nora Ny", "nora.ny@example.no"))
+
+    assert follows.user.is_invented
+
+
+def test_whoever_holds_the_role_already_goes_on_with_that(place: Place) -> None:
+    held = make.give(place.colleague, Role.PROJECT_LEADER, place.lom)
+
+    assert place.hand_over() == held
+    assert Assignment.objects.filter(user=place.colleague, role=Role.PROJECT_LEADER).count() == 1
+
+
+def test_a_term_that_ends_ends_for_the_successor_too(place: Place) -> None:
+    Assignment.objects.filter(pk=place.role.pk).update(valid_to=date(2014, 6, 30))
+
+    assert place.hand_over().valid_to == date(2014, 6, 30)
+
+
+@pytest.mark.parametrize("day", [date(2014, 1, 14), date(2014, 7, 1), date(2014, 6, 30)])
+def test_a_last_day_that_will_not_do_is_refused(place: Place, day: date) -> None:
+    Assignment.objects.filter(pk=place.role.pk).update(valid_to=date(2014, 6, 30))
+
+    with pytest.raises(NotReadyError):
+        place.hand_over(last_day=day)
+    assert history(place.role) == ["role.assigned"]
+
+
+def test_the_one_who_leaves_a_closed_account_and_the_ministry_do_not_follow(place: Place) -> None:
+    closed = make.user()
+    User.objects.filter(pk=closed.pk).update(is_active=False)
+
+    for person in (place.leader, again(closed), place.officer, make.person(Role.ASSESSOR)):
+        with pytest.raises(NotReadyError):
+            place.hand_over(person)
+
+
+@pytest.mark.parametrize("role", [Role.PARTY_UNION, Role.STEERING_GROUP_MEMBER, Role.APPLICANT_EDITOR])
+def test_a_colleague_and_a_stranger_do_not_hand_over(place: Place, role: Role) -> None:
+    for person in (
+        make.person(role, place.lom),
+        make.person(Role.MAYOR, make.municipality()),
+        make.person(Role.AUDITOR),
+    ):
+        with pytest.raises(PermissionDenied):
+            place.hand_over(by=person)
+
+
+def test_a_role_is_handed_over_once(place: Place) -> None:
+    place.hand_over(last_day=TOMORROW)
+
+    with pytest.raises(PermissionDenied):
+        place.hand_over(make.person(Role.PARTY_UNION, place.lom))
+
+
+@pytest.mark.parametrize("role", [Role.MAYOR, Role.CHIEF_EXECUTIVE, Role.SECRETARIAT])
+def test_without_a_successor_the_desk_of_those_who_answer_says_that_nobody_leads(
+    place: Place, role: Role
+) -> None:
+    by = make.person(role, place.lom)
+    chief = make.person(Role.CHIEF_EXECUTIVE, place.lom)
+    assert role_desk.waiting(chief) == []
+
+    actions.leave_open(place.role, last_day=TODAY, by=by)
+
+    with on(TOMORROW):
+        for person in (place.mayor, chief):
+            assert [item.title for item in role_desk.waiting(again(person))] == [
+                "Ingen leder prosjektet: Heiltid i Lom"
+            ]
+        assert role_desk.waiting(again(place.colleague)) == []
+    told = set(Message.objects.values_list("template", "to"))
+    assert ("portal/emails/role_ended", place.leader.pk) in told
+    assert ("portal/emails/role_left_open", place.officer.pk) in told
+
+
+def test_nobody_leaves_their_own_role_open(place: Place) -> None:
+    with pytest.raises(PermissionDenied):
+        actions.leave_open(place.role, last_day=TODAY, by=place.leader)
+
+
+# The pages -----------------------------------------------------------------------------------------------------------
+
+
+def as_(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def send(client: Client, path: str, **words: object) -> Any:
+    plain = {"idempotency_key": str(uuid4()), "last_day": "2014-01-15"}
+    return client.post(path, plain | words)
+
+
+def test_the_page_shows_what_moves_and_does_it_in_one_go(place: Place) -> None:
+    reports.report(project=place.project, leader_name=place.leader.name)
+    client, path = as_(place.leader), f"/overlever/{place.role.pk}/"
+
+    page = client.get(path).content.decode()
+    answer = send(client, path, successor=place.colleague.pk)
+
+    assert "Rapport som blir skriven" in page or "Rapport som blir skrevet" in page
+    assert (answer.status_code, answer["Location"]) == (302, "/oversikt/")
+    assert client.get("/oversikt/").status_code == 200  # logged in still, in a new session
+    assert client.get(path).status_code == 404
+
+
+def test_A7_the_old_session_of_the_one_who_leaves_is_dead(place: Place) -> None:
+    elsewhere, client = as_(place.leader), as_(place.leader)
+
+    send(client, f"/overlever/{place.role.pk}/", successor=place.colleague.pk)
+
+    assert elsewhere.get("/oversikt/").status_code == 302
+    assert client.get("/oversikt/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {},
+        {"successor": "new"},
+        {"successor": "new", "name": "Nora"},
+        {"successor": "new", "name": "Nora", "email": "ikkje ei adresse"},
+        {"successor": "nobody"},
+        {"successor": "99999999999"},
+        {"successor": "new", "name": "Nora", "email": "n@example.no", "last_day": "2014-01-14"},
+        {"successor": "new", "name": "Nora", "email": "n@example.no", "last_day": "i morgon"},
+        {"successor": "new", "name": "Nora \x00", "email": "n@example.no"},
+    ],
+)
+def test_words_that_do_not_fit_are_given_back(place: Place, words: dict[str, str]) -> None:
+    answer = send(as_(place.leader), f"/overlever/{place.role.pk}/", **words)
+
+    assert answer.status_code == 200
+    assert place.role.valid_to is None
+    assert words.get("name", "").strip("\x00 ") in answer.content.decode()
+
+
+def test_an_address_in_the_ministry_is_refused_beside_the_field(place: Place) -> None:
+    words = {"successor": "new", "name": "Nora", "email": place.officer.email}
+
+    answer = send(as_(place.leader), f"/overlever/{place.role.pk}/", **words)
+
+    assert "Denne personen kan ikke ta over rollen." in answer.content.decode()
+
+
+def test_the_mayor_ends_the_role_without_a_successor(place: Place) -> None:
+    client, path = as_(place.mayor), f"/overlever/{place.role.pk}/"
+
+    assert send(client, path, successor="nobody").status_code == 302
+    assert place.role.valid_to == TODAY
+
+
+def test_the_secretariat_sees_the_handovers_newest_first_and_finds_roles_by_municipality(
+    place: Place,
+) -> None:
+    other = Place()
+    place.hand_over()
+    actions.leave_open(other.role, last_day=TODAY, by=other.mayor)
+    client = as_(place.officer)
+
+    listed = client.get("/overlever/").content.decode()
+    found = client.get("/overlever/?q=lom").content.decode()
+
+    assert listed.index("Ingen ennå") < listed.index("Ola Kollega")
+    union = Assignment.objects.get(user=place.colleague, role=Role.PARTY_UNION)
+    assert f"/overlever/{union.pk}/" in found
+    assert as_(place.mayor).get("/overlever/").status_code == 403
+
+
+def test_the_page_asks_as_many_questions_for_three_drafts_as_for_one(place: Place) -> None:
+    contact: dict[str, Any] = {"contact_name": place.leader.name, "contact_email": place.leader.email}
+    client = as_(place.leader)
+    counts: list[int] = []
+
+    for _more in range(3):
+        made.application(lead=place.lom, **contact)
+        reports.owed(place.project, year=2011 + len(counts))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/overlever/{place.role.pk}/")
+        counts.append(len(queries))
+
+    assert counts[0] == counts[2]
+    assert counts[2] <= 25
+
+
+def test_everyone_finds_the_way_on_their_desk(place: Place) -> None:
+    address = f"/overlever/{place.role.pk}/"
+
+    assert [item.address for item in role_desk.own(place.leader)] == [address]
+    assert address in [item.address for item in role_desk.own(place.mayor)]
+    assert [item.address for item in role_desk.own(place.officer)] == ["/overlever/"]
