@@ -117,6 +117,8 @@ CELERY_TIMEZONE = "Europe/Oslo"
 # --- people ----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# Keys the hash of national identity numbers; the demo derives one. Without it nobody is asked for the number.
+IDENTITY_KEY = env.str("IDENTITY_KEY", default=f"{SECRET_KEY}:identity" if DEMO else "")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:desk"
 LOGOUT_REDIRECT_URL = "portal:front"
