@@ -5,6 +5,7 @@ from portal.desk import (
     application_desk,
     assessment_desk,
     grant_desk,
+    invitation_desk,
     network_desk,
     report_desk,
     secretariat_desk,
@@ -16,7 +17,15 @@ from samanom.roles.rules import assignments
 
 __all__ = ["Waiting", "capacities", "overview", "what_waits_for"]
 
-PARTS = (application_desk, assessment_desk, network_desk, grant_desk, report_desk, secretariat_desk)
+PARTS = (
+    invitation_desk,
+    application_desk,
+    assessment_desk,
+    network_desk,
+    grant_desk,
+    report_desk,
+    secretariat_desk,
+)
 
 
 def what_waits_for(user: User) -> list[Waiting]:

@@ -1,5 +1,29 @@
 """The verbs of who acts for whom."""
 
 from samanom.roles.actions.assignments import assign, end
+from samanom.roles.actions.claims import Claimant, approve_claim, claim, refuse_claim
+from samanom.roles.actions.invitations import (
+    InvitationError,
+    Offer,
+    accept_invitation,
+    invite,
+    open_account,
+    resend_invitation,
+    withdraw_invitation,
+)
 
-__all__ = ["assign", "end"]
+__all__ = [
+    "Claimant",
+    "InvitationError",
+    "Offer",
+    "accept_invitation",
+    "approve_claim",
+    "assign",
+    "claim",
+    "end",
+    "invite",
+    "open_account",
+    "refuse_claim",
+    "resend_invitation",
+    "withdraw_invitation",
+]

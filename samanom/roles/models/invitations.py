@@ -2,7 +2,7 @@
 
 import hashlib
 from base64 import urlsafe_b64encode
-from datetime import timedelta
+from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
 from django.conf import settings
@@ -20,16 +20,21 @@ from samanom.programme.parties import Confederation
 from samanom.roles.models.assignments import MUNICIPAL, PROGRAMME_WIDE, Assignment, Role
 from samanom.roles.states import INVITATION_MOVES, InvitationState
 
-VALID_FOR = timedelta(days=14)
+VALID_FOR = timedelta(days=14)  # whole days after the one it is sent
 MOST_RESENDS = 5
 OFFICERS = {Role.SECRETARIAT, Role.SECRETARIAT_LEAD}
 OFFICE_INVITERS = {Role.SECRETARIAT_LEAD, Role.SYSTEM_ADMIN}
-NO_LONGER_THAN = 64  # characters of a SHA-256 in hexadecimal
+HEX = 64  # characters of a SHA-256 in hexadecimal
 
 
 def new_nonce() -> str:
     """192 bits; a new one makes a new link and kills the old."""
     return token_urlsafe(24)
+
+
+def new_expiry() -> datetime:
+    """The end of the last day a link sent now can be used (half-open)."""
+    return clock.end_of_day(clock.today() + VALID_FOR)
 
 
 def hash_of(token: str) -> str:
@@ -52,9 +57,14 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def with_token(self, token: str) -> "InvitationQuerySet":
         return self.filter(token_hash=hash_of(token))
 
-    def to_answer(self) -> "InvitationQuerySet":
-        """Pending, and not too old."""
-        return self.filter(state=InvitationState.PENDING, expires_at__gt=clock.now())
+    def in_state(self, state: InvitationState) -> "InvitationQuerySet":
+        """By the state shown now: pending ones that are too old are expired."""
+        pending = self.filter(state=InvitationState.PENDING)
+        if state == InvitationState.PENDING:
+            return pending.filter(expires_at__gt=clock.now())
+        if state == InvitationState.EXPIRED:
+            return pending.filter(expires_at__lte=clock.now())
+        return self.filter(state=state)
 
     def to_person(self, user: User) -> "InvitationQuerySet":
         """Those that this person can accept: bound to the identity when they carry one, else to the address."""
@@ -78,19 +88,23 @@ class Invitation(models.Model):
     email = models.EmailField(_("E-mail"))
     title = models.CharField(_("Job title"), max_length=80, blank=True)
     language = models.CharField(_("Language"), max_length=2, choices=Language, default=Language.NB)
-    identity_hash = models.CharField(max_length=NO_LONGER_THAN, blank=True, editable=False)
+    identity_hash = models.CharField(max_length=HEX, blank=True, editable=False)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="invitations_sent", editable=False
     )
     invited_as = models.CharField(max_length=160, editable=False)
     nonce = models.CharField(max_length=40, default=new_nonce, editable=False)
-    token_hash = models.CharField(max_length=NO_LONGER_THAN, unique=True, editable=False)
+    token_hash = models.CharField(max_length=HEX, unique=True, default=new_nonce, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
-    expires_at = models.DateTimeField(editable=False)
+    expires_at = models.DateTimeField(default=new_expiry, editable=False)
     resends = models.PositiveSmallIntegerField(default=0, editable=False)
     state = models.CharField(max_length=10, choices=InvitationState, default=InvitationState.PENDING)
     settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="invitations_settled", editable=False
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="invitations_settled",
+        editable=False,
     )
     settled_at = models.DateTimeField(null=True, editable=False)
     assignment = models.OneToOneField(
@@ -184,6 +198,12 @@ class Invitation(models.Model):
         """«Mayor», «Deputy (mayor)», in the language of the page."""
         label = str(Role(self.role).label)
         return f"{label} ({str(Role(self.acts_for).label).lower()})" if self.acts_for else label
+
+    def renew_link(self) -> None:
+        """A new link that lives as long as a fresh one; the row must have its number. The old link is dead."""
+        self.nonce = new_nonce()
+        self.token_hash = hash_of(self.token)
+        self.expires_at = new_expiry()
 
     def move_to(self, state: InvitationState) -> None:
         """Refuse a move that is not in the table; raises ValueError."""
