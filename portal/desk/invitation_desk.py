@@ -37,9 +37,7 @@ def own(user: User) -> list[Waiting]:
 def to_check(user: User) -> list[Waiting]:
     if not rules.can_check_claims(user) or not (count := Claim.objects.open().count()):
         return []
-    title = ngettext(
-        "%(count)s person asks for access", "%(count)s people ask for access", count
-    )
+    title = ngettext("%(count)s person asks for access", "%(count)s people ask for access", count)
     return [Waiting(title=title % {"count": count}, address=reverse("roles:claims"), count=count)]
 
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import CharField
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -28,7 +29,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     messages = Message.objects.order_by("-pk")
     if state in State.values:
         messages = messages.filter(state=state)
-    shown = messages.annotate(recipient=Coalesce("to__name", "address"))
+    shown = messages.annotate(recipient=Coalesce("to__name", "address", output_field=CharField()))
     page = page_of(request, shown.values_list("pk", "created_at", "recipient", "subject", "state"))
     rows = [(*row, State(last).label) for *row, last in page.rows]
     context = {"page": page, "rows": rows, "state": state, "states": State.choices}

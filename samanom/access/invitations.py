@@ -30,8 +30,6 @@ ROUTES = [
     answer("resend_invitation", "pending_invitation", MUNICIPAL, INVITING),
     answer("withdraw_invitation", "pending_invitation", MUNICIPAL, INVITING),
     Route("roles:invitation", thing="invitation_link", public=True, may=EVERYBODY),
-    Route(
-        "roles:accept_invitation", thing="invitation_link", public=True, get=False, post=EVERYBODY
-    ),
+    Route("roles:accept_invitation", thing="invitation_link", public=True, get=False, post=EVERYBODY),
     Route("roles:open_account", thing="invitation_link", public=True, get=False, post=EVERYBODY),
 ]
