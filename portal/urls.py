@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from portal.urls_officers import officer_urls
 from portal.urls_handover import handover_urls
+from portal.urls_officers import officer_urls
 from portal.urls_register import register_urls
 from portal.views import demo, desk, front, health, history, outbox, preferences
 

@@ -123,6 +123,8 @@ CELERY_TIMEZONE = "Europe/Oslo"
 # --- people ----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# Keys the hash of national identity numbers; the demo derives one. Without it nobody is asked for the number.
+IDENTITY_KEY = env.str("IDENTITY_KEY", default=f"{SECRET_KEY}:identity" if DEMO else "")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:desk"
 LOGOUT_REDIRECT_URL = "portal:front"
@@ -173,7 +175,6 @@ MFA_FORMS = {
 # ID-porten by OpenID Connect; without its address there is no such way in.
 IDPORTEN_URL = env.str("IDPORTEN_URL", default="")
 IDPORTEN_LEVEL = env.str("IDPORTEN_LEVEL", default="substantial")  # the least that lets anybody in
-IDENTITY_KEY = env.str("IDENTITY_KEY", default=SECRET_KEY)  # hashes national identity numbers
 IDPORTEN_ORIGINS = env.list("IDPORTEN_ORIGINS", default=[IDPORTEN_URL] if IDPORTEN_URL else [])
 SOCIALACCOUNT_ADAPTER = "samanom.roles.entrance.IdPortenAdapter"
 SOCIALACCOUNT_PROVIDERS = {

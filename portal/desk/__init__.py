@@ -5,6 +5,7 @@ from portal.desk import (
     application_desk,
     assessment_desk,
     grant_desk,
+    invitation_desk,
     network_desk,
     reading_desk,
     report_desk,
@@ -19,6 +20,7 @@ from samanom.roles.rules import assignments
 __all__ = ["Waiting", "capacities", "overview", "what_waits_for"]
 
 PARTS = (
+    invitation_desk,
     application_desk,
     assessment_desk,
     network_desk,

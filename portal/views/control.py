@@ -110,7 +110,7 @@ def messages() -> Iterator[tuple[Any, ...]]:
         yield (
             message.created_at,
             message.sent_at,
-            message.to.name,
+            message.to.name if message.to else "",
             message.address,
             message.template,
             message.subject,

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import CharField
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -27,7 +29,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
     messages = Message.objects.order_by("-pk")
     if state in State.values:
         messages = messages.filter(state=state)
-    page = page_of(request, messages.values_list("pk", "created_at", "to__name", "subject", "state"))
+    shown = messages.annotate(recipient=Coalesce("to__name", "address", output_field=CharField()))
+    page = page_of(request, shown.values_list("pk", "created_at", "recipient", "subject", "state"))
     rows = [(*row, State(last).label) for *row, last in page.rows]
     context = {"page": page, "rows": rows, "state": state, "states": State.choices}
     return render(request, "portal/outbox.html", context)
@@ -45,8 +48,9 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 def words_to_show(message: Message) -> str | None:
     """None for codes and new passwords: they are for the recipient alone. Links with a secret show their place only.
 
-    To invented people nothing is sent, and whoever tries the demonstration reads their mail here.
+    To invented people and those without an account nothing is sent there, and whoever tries the demonstration reads
+    their mail here.
     """
-    if settings.DEMO and message.to.is_invented:
+    if settings.DEMO and (message.to is None or message.to.is_invented):
         return whole_body(message)
     return None if message.is_secret else message.body

@@ -37,6 +37,8 @@ Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
 KEY = "idempotency_key"
 TOKENS = {KEY, "csrfmiddlewaretoken"}
+# Typed secrets are neither shown again nor kept in a hash that could be guessed from.
+SECRETS = {"password1", "password2", "identity_number"}
 NO_CONTENT = 204
 
 
@@ -129,12 +131,12 @@ def conflict(request: HttpRequest, saved_at: str = "") -> HttpResponse:
 def words_of(request: HttpRequest) -> list[str]:
     """What the person wrote, field by field, without the machine's own fields and short codes."""
     fields = [(name, text) for name, texts in request.POST.lists() for text in texts]
-    return [text for name, text in fields if name not in TOKENS and len(text.strip()) > 3]
+    return [text for name, text in fields if name not in TOKENS | SECRETS and len(text.strip()) > 3]
 
 
 def hash_of_body(request: HttpRequest) -> str:
     """SHA-256 of query, fields and files, without the tokens that differ from page to page."""
-    fields = {name: request.POST.getlist(name) for name in request.POST if name not in TOKENS}
+    fields = {name: request.POST.getlist(name) for name in request.POST if name not in TOKENS | SECRETS}
     files = [
         (name, [hash_of_file(file) for file in request.FILES.getlist(name)]) for name in sorted(request.FILES)
     ]

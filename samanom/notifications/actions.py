@@ -15,6 +15,7 @@ from django.utils import translation
 
 from samanom import clock
 from samanom.clock.bell import ring_after_commit
+from samanom.notifications.addressee import Addressee
 from samanom.notifications.kinds import is_unwanted
 from samanom.notifications.late import MARK, whole_body
 from samanom.notifications.models import Heartbeat, Message
@@ -29,7 +30,7 @@ GIVEN_UP_AFTER = timedelta(minutes=5)
 def queue(
     template: str,
     *,
-    to: User,
+    to: User | Addressee,
     context: Mapping[str, object],
     about: models.Model,
     key: str | None = None,
@@ -53,7 +54,7 @@ def queue(
 
 
 def write(
-    to: User,
+    to: User | Addressee,
     template: str,
     language: str,
     subject: str,
@@ -68,7 +69,7 @@ def write(
     leaves = settings.MAIL_LEAVES_THE_HOUSE and not to.is_invented
     message = Message(
         template=template,
-        to=to,
+        to=to if isinstance(to, User) else None,
         address=to.email,
         language=language,
         subject=subject.strip()[:200],

@@ -24,7 +24,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 class Message(models.Model):
     template = models.CharField(max_length=120, editable=False)
-    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="messages", editable=False)
+    # None when the recipient has no account (yet): invitations, and answers to those who ask to be let in.
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="messages", null=True, editable=False
+    )
     address = models.EmailField(editable=False)
     language = models.CharField(max_length=2, editable=False)
     subject = models.CharField(max_length=200, editable=False)

@@ -61,7 +61,7 @@ class IdPortenAdapter(DefaultSocialAccountAdapter):
         """Check what came back, and find whose it is; ends in a log-in, or in a page that says why not."""
         claims = sociallogin.account.extra_data.get("id_token", {})
         number = str(claims.get("pid", ""))
-        hashed = identity.hashed(number) if identity.is_number(number) else None
+        hashed = identity.hashed(number) if identity.is_offered() and identity.is_valid(number) else None
         sociallogin.account.extra_data = {name: claims[name] for name in KEPT_CLAIMS if name in claims}
         level = ACR.get(str(claims.get("acr")))
         if level is None or not reaches(level, settings.IDPORTEN_LEVEL):

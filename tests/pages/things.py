@@ -15,6 +15,7 @@ from tests.pages import (
     things_corrections,
     things_grants,
     things_handover,
+    things_invitations,
     things_networks,
     things_portal,
 )
@@ -84,6 +85,7 @@ THINGS: dict[str, Thing] = {
     **things_corrections.THINGS,
     **things_grants.THINGS,
     **things_handover.THINGS,
+    **things_invitations.THINGS,
     **things_networks.THINGS,
     **things_portal.THINGS,
 }

@@ -103,7 +103,7 @@ def test_A7_an_account_that_is_opened_again_brings_no_old_session_back() -> None
     log_in(client, mayor)
     roles.close_account(mayor, by=None, reason="Har slutta i kommunen")
 
-    roles.open_account(mayor, by=None, reason="Det var ein feil")
+    roles.reopen_account(mayor, by=None, reason="Det var ein feil")
 
     assert not is_in(client)
     assert log_in(client, mayor)["Location"] == DESK

@@ -16,10 +16,10 @@ def close_account(person: User, *, by: User | None, reason: str) -> None:
 
 
 @transaction.atomic
-def open_account(person: User, *, by: User | None, reason: str) -> None:
+def reopen_account(person: User, *, by: User | None, reason: str) -> None:
     """The person may log in again; old sessions stay dead."""
     _let_in(person, True)
-    audit.record("account.opened", subject=person, by=by, reason=reason)
+    audit.record("account.reopened", subject=person, by=by, reason=reason)
 
 
 def _let_in(person: User, is_active: bool) -> None:

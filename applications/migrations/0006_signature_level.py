@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0003_assessment_promises'),
+        ('applications', '0005_correction_promises'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""The conversation: inviting, answering, and asking to be let in."""
