@@ -13,10 +13,12 @@ from django.test.utils import CaptureQueriesContext
 
 from networks import emails as network_emails
 from portal import my_data
+from portal.actions.me import change_me
 from portal.notices import NOTICES
 from samanom import clock
 from samanom.audit.models import Entry
 from samanom.documents import loading
+from samanom.interface.versions import ChangedElsewhereError
 from samanom.notifications import actions as notifications
 from samanom.notifications.kinds import is_unwanted
 from samanom.notifications.models import Message
@@ -136,6 +138,21 @@ def test_whoever_saves_an_old_page_is_told_and_loses_no_word(window: Client, lea
     leader.refresh_from_db()
     assert leader.name == "Liv Først"
     assert "Liv Sist" in page
+
+
+def test_B4_a_change_made_in_the_same_moment_is_not_written_over(leader: User) -> None:
+    said = {
+        "name": "Liv",
+        "title": "",
+        "phone": "",
+        "language": "nn",
+        "letter_language": "nn",
+        "unwanted": [],
+    }
+    change_me(leader, **said, version=1)
+
+    with pytest.raises(ChangedElsewhereError):
+        change_me(leader, **said | {"name": "Liv Sist"}, version=1)
 
 
 @pytest.mark.parametrize(
