@@ -176,7 +176,7 @@ def test_words_that_do_not_fit_are_given_back(fault: str) -> None:
     wrong, right = make.municipality(), make.municipality()
     project = make.project(wrong)
     words: dict[str, object] = {"wrong": wrong.pk, "right": right.pk, "reason": REASON}
-    faults = {
+    faults: dict[str, dict[str, object]] = {
         "same": {"right": wrong.pk},
         "nowhere": {"right": 987654321},
         "nul": {"reason": REASON + "\x00"},
