@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("portal.urls")),
     path("", include("samanom.people.urls")),
+    path("roller/", include("samanom.roles.urls")),
     path("soknad/", include("applications.urls")),
     path("nettverk/", include("networks.urls")),
     path("tildeling/", include("grants.urls")),

@@ -10,7 +10,7 @@ from samanom import clock
 from samanom.interface.words import long_date
 from samanom.people.models import User
 from samanom.programme.models import Municipality
-from samanom.roles.models import MUNICIPAL, ONE_AT_A_TIME, Assignment, Role
+from samanom.roles.models import MUNICIPAL, ONE_AT_A_TIME, Assignment, Election, Role
 from samanom.roles.rules import STAFF, assignments, holds, is_staff, municipalities_of
 
 Reader = User | AnonymousUser
@@ -73,6 +73,11 @@ def can_appoint_deputy(user: Reader, municipality: Municipality) -> bool:
     return bool(seats_to_deputise(user, municipality))
 
 
+def is_own_deputy(user: User, email: str, acts_for: Role, municipality: Municipality) -> bool:
+    """Nobody acts for themselves."""
+    return email.casefold() == user.email.casefold() and acts_for in own_seats(user, municipality.pk)
+
+
 def can_end(user: Reader, assignment: Assignment) -> bool:
     """Nothing ends twice. Mayor and chief executive let go their own deputies and those who work with the project."""
     if assignment.municipality_id is None or is_past(assignment):
@@ -83,6 +88,19 @@ def can_end(user: Reader, assignment: Assignment) -> bool:
     if assignment.role == Role.DEPUTY:
         return assignment.acts_for in seats
     return bool(seats) and assignment.role in LET_GO_LOCALLY
+
+
+def can_see_elections(user: Reader) -> bool:
+    return holds(user, *STAFF, Role.AUDITOR)
+
+
+def can_upload_election(user: Reader) -> bool:
+    return is_staff(user)
+
+
+def can_apply_election(user: Reader, election: Election) -> bool:
+    """Once."""
+    return is_staff(user) and election.applied_at is None
 
 
 def is_past(assignment: Assignment) -> bool:

@@ -1,6 +1,7 @@
 """The verbs of who acts for whom."""
 
 from samanom.roles.actions.assignments import assign, end, settle_ended
+from samanom.roles.actions.elections import apply_election, upload_election
 from samanom.roles.actions.overlaps import OverlapError
 from samanom.roles.actions.register import (
     Decision,
@@ -17,6 +18,7 @@ __all__ = [
     "OverlapError",
     "Person",
     "Term",
+    "apply_election",
     "appoint_deputy",
     "assign",
     "assign_holder",
@@ -24,4 +26,5 @@ __all__ = [
     "end",
     "end_holder",
     "settle_ended",
+    "upload_election",
 ]
