@@ -7,6 +7,7 @@ from portal.desk import (
     grant_desk,
     network_desk,
     report_desk,
+    role_desk,
     secretariat_desk,
 )
 from portal.desk.waiting import Waiting
@@ -16,7 +17,15 @@ from samanom.roles.rules import assignments
 
 __all__ = ["Waiting", "capacities", "overview", "what_waits_for"]
 
-PARTS = (application_desk, assessment_desk, network_desk, grant_desk, report_desk, secretariat_desk)
+PARTS = (
+    application_desk,
+    assessment_desk,
+    network_desk,
+    grant_desk,
+    report_desk,
+    role_desk,
+    secretariat_desk,
+)
 
 
 def what_waits_for(user: User) -> list[Waiting]:

@@ -27,4 +27,4 @@ class PdfField(forms.FileField):
         try:
             return checked(file)
         except RefusedUploadError as refused:
-            raise forms.ValidationError(refused.words, code="refused") from refused
+            raise forms.ValidationError(str(refused.words), code="refused") from refused

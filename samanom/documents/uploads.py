@@ -20,7 +20,16 @@ MOST_OBJECTS = 50_000
 DEEPEST = 50
 # What opens, runs or carries something else (PDF 32000-1, 7.11.4, 12.6.4).
 ACTING = frozenset(
-    {"/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia", "/ImportData", "/SubmitForm"}
+    {
+        "/JavaScript",
+        "/JS",
+        "/Launch",
+        "/EmbeddedFile",
+        "/EmbeddedFiles",
+        "/RichMedia",
+        "/ImportData",
+        "/SubmitForm",
+    }
 )
 ACTING_RAW = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia)(?![0-9A-Za-z])")
 END = re.compile(rb"%%EOF\s*\Z")

@@ -20,7 +20,9 @@ LONGEST_CELL = 120
 MOST_UNPACKED = 30_000_000
 MOST_PARTS = 200
 ZIP = b"PK\x03\x04"
-FORMULA = re.compile(r"^'(?=\s*[=+\-@])")  # our own downloads put an apostrophe before what a spreadsheet would run
+FORMULA = re.compile(
+    r"^'(?=\s*[=+\-@])"
+)  # our own downloads put an apostrophe before what a spreadsheet would run
 
 # What a column may be called, in small letters without anything but letters and digits.
 COLUMNS = {
@@ -39,7 +41,13 @@ NOT_READABLE = _("The file cannot be read. Save it as CSV or XLSX and choose it 
 NO_HEADINGS = _(
     "The first line must have the headings kommunenummer, rolle, namn, e-post and frå. These are missing: %(missing)s."
 )
-HEADINGS = {"number": "kommunenummer", "role": "rolle", "name": "namn", "email": "e-post", "valid_from": "frå"}
+HEADINGS = {
+    "number": _("Municipality number"),
+    "role": _("Role"),
+    "name": _("Name"),
+    "email": _("E-mail"),
+    "valid_from": _("From"),
+}
 
 
 class UnreadableFileError(Exception):
@@ -127,10 +135,8 @@ def as_text(value: Any) -> str:
 def places_of(headings: Sequence[str]) -> dict[str, int]:
     """In which column each thing stands."""
     named = [re.sub(r"[^a-zæøå0-9]", "", heading.casefold()) for heading in headings]
-    places = {
-        key: n for key, names in COLUMNS.items() for n, heading in enumerate(named) if heading in names
-    }
-    missing = [HEADINGS[key] for key in COLUMNS if key not in places]
+    places = {key: n for key, names in COLUMNS.items() for n, heading in enumerate(named) if heading in names}
+    missing = [str(HEADINGS[key]).lower() for key in COLUMNS if key not in places]
     if missing:
         raise UnreadableFileError(str(NO_HEADINGS) % {"missing": ", ".join(missing)})
     return places

@@ -228,7 +228,9 @@ def fingerprint(steps: Sequence[Step]) -> str:
     return hashlib.sha256(json.dumps(stored(steps), sort_keys=True).encode()).hexdigest()
 
 
-def differences(before: Sequence[dict[str, Any]], steps: Sequence[Step]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+def differences(
+    before: Sequence[dict[str, Any]], steps: Sequence[Step]
+) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Lines that would do something else than when the file came: (then, now) in words."""
     then = {row["line"]: row for row in before}
     return [

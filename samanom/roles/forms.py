@@ -94,9 +94,9 @@ def check_days(form: forms.BaseForm, words: dict[str, Any]) -> None:
     first, last = words.get("valid_from"), words.get("valid_to")
     for name, day in (("valid_from", first), ("valid_to", last)):
         if day and not rules.FIRST_DAY <= day <= rules.LAST_DAY:
-            form.add_error(name, _("Choose a day between 2000 and 2099."))  # type: ignore[attr-defined]
+            form.add_error(name, _("Choose a day between 2000 and 2099."))
     if first and last and last < first:
-        form.add_error("valid_to", _("The last day cannot be before the first."))  # type: ignore[attr-defined]
+        form.add_error("valid_to", _("The last day cannot be before the first."))
 
 
 def first_day() -> forms.DateField:
@@ -178,14 +178,14 @@ class AppointDeputyForm(PersonForm):
     )
     authority = forms.CharField(
         label=_("Authority"),
-        help_text=_("Who decided, and where: such as «the municipal council, case 11/45». It stands beside signatures."),
+        help_text=_(
+            "Who decided, and where: such as «the municipal council, case 11/45». It stands beside signatures."
+        ),
         max_length=200,
     )
     case_number = forms.CharField(label=_("Case number"), max_length=40, required=False)
     decided_on = forms.DateField(label=_("Decided on"), required=False)
-    document = PdfField(
-        label=_("The decision"), help_text=_("A PDF of at most 10 MB."), required=False
-    )
+    document = PdfField(label=_("The decision"), help_text=_("A PDF of at most 10 MB."), required=False)
     submit_label = _("Appoint the deputy")
 
     def __init__(self, *args: Any, seats: Sequence[Role], **kwargs: Any) -> None:
@@ -220,7 +220,9 @@ class AppointDeputyForm(PersonForm):
 
 def reason_field() -> forms.CharField:
     return forms.CharField(
-        label=_("Reason"), help_text=_("The person concerned is told. It is kept in the history."), max_length=300
+        label=_("Reason"),
+        help_text=_("The person concerned is told. It is kept in the history."),
+        max_length=300,
     )
 
 
@@ -250,10 +252,9 @@ class EndForm(StateChangingForm):
         self.assignment = assignment
         if rules.is_coming(assignment):
             first = long_date(assignment.valid_from)
-            self.fields["last_day"].help_text = (
-                _("It has not begun. With a last day before %(first)s it is taken out of the register.")
-                % {"first": first}
-            )
+            self.fields["last_day"].help_text = _(
+                "It has not begun. With a last day before %(first)s it is taken out of the register."
+            ) % {"first": first}
 
     def clean_last_day(self) -> date:
         day: date = self.cleaned_data["last_day"]

@@ -139,7 +139,14 @@ def people_in(municipalities: Iterable[int]) -> dict[tuple[int, str], list[str]]
     return people
 
 
-FIELDS = ("municipality", "municipality__slug", "municipality__name", "number", "county_name", "leads_project")
+FIELDS = (
+    "municipality",
+    "municipality__slug",
+    "municipality__name",
+    "number",
+    "county_name",
+    "leads_project",
+)
 
 
 def every_line(wanted: Wanted) -> Iterator[list[str]]:
@@ -180,9 +187,7 @@ def former(municipality: Municipality) -> QuerySet[Assignment]:
     return assignments_in(municipality).filter(valid_to__lt=clock.today()).order_by("-valid_to", "-pk")
 
 
-def holder_lines(
-    found: Iterable[Assignment], reader: User, municipality: Municipality
-) -> list[HolderLine]:
+def holder_lines(found: Iterable[Assignment], reader: User, municipality: Municipality) -> list[HolderLine]:
     """The lines as this reader may see them: no phone or address for others than colleagues and staff."""
     contacts, staff = rules.can_see_contacts(reader, municipality), is_staff(reader)
     order = {role: n for n, role in enumerate(Role)}

@@ -124,9 +124,7 @@ def in_the_way(wanted: Assignment) -> Assignment | None:
         body=wanted.body,
     )
     if wanted.role in ONE_AT_A_TIME:
-        same |= Q(
-            role=wanted.role, municipality_id=wanted.municipality_id, rehearsal=wanted.rehearsal
-        )
+        same |= Q(role=wanted.role, municipality_id=wanted.municipality_id, rehearsal=wanted.rehearsal)
     return others.filter(same).select_related("user").order_by("valid_from").first()
 
 
@@ -143,6 +141,8 @@ def in_the_way_in_words(wanted: Assignment, other: Assignment | None) -> str:
     if other.valid_to:
         return _("%(name)s is %(role)s from %(first)s to and including %(last)s. Choose other days.") % names
     return (
-        _("%(name)s is %(role)s from %(first)s, with no end set. Set an end there first, or choose other days.")
+        _(
+            "%(name)s is %(role)s from %(first)s, with no end set. Set an end there first, or choose other days."
+        )
         % names
     )

@@ -10,7 +10,7 @@ from applications.states import State as ApplicationState
 from samanom.notifications.models import Message
 from samanom.people.models import User
 from samanom.programme.models import Municipality, Project, ReviewItem
-from tests.pages import things_applications, things_grants, things_networks
+from tests.pages import things_applications, things_grants, things_networks, things_roles
 
 Kwargs = dict[str, int | str]
 Thing = Callable[[Municipality], Kwargs | None]
@@ -76,4 +76,5 @@ THINGS: dict[str, Thing] = {
     **things_applications.THINGS,
     **things_grants.THINGS,
     **things_networks.THINGS,
+    **things_roles.THINGS,
 }

@@ -17,7 +17,9 @@ class Upload(models.Model):
     size = models.PositiveIntegerField(editable=False)
     sha256 = models.CharField(max_length=64, editable=False)
     content = models.BinaryField(editable=False)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
     uploaded_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:

@@ -85,7 +85,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 def _days() -> Func:
     """The days from and to, both ends with them."""
-    return Func(F("valid_from"), F("valid_to"), Value("[]"), function="daterange", output_field=DateRangeField())
+    return Func(
+        F("valid_from"), F("valid_to"), Value("[]"), function="daterange", output_field=DateRangeField()
+    )
 
 
 def _or_none(field: str) -> Coalesce:
@@ -102,7 +104,9 @@ class Assignment(models.Model):
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="assignments")
     acts_for = models.CharField(max_length=30, choices=Role, blank=True)
     authority = models.CharField(_("Authority"), max_length=200, blank=True)
-    authority_kind = models.CharField(_("Kind of authority"), max_length=10, choices=AuthorityKind, blank=True)
+    authority_kind = models.CharField(
+        _("Kind of authority"), max_length=10, choices=AuthorityKind, blank=True
+    )
     case_number = models.CharField(_("Case number"), max_length=40, blank=True)
     decided_on = models.DateField(_("Decided on"), null=True, blank=True)
     authority_document = models.ForeignKey(

@@ -14,7 +14,9 @@ class Election(models.Model):
     name = models.CharField(_("Name of the file"), max_length=120, editable=False)
     lines = models.JSONField(editable=False)
     preview = models.JSONField(editable=False)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
     uploaded_at = models.DateTimeField(default=clock.now, editable=False)
     applied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False

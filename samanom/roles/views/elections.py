@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samanom import clock
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import csv_answer, page_of
 from samanom.programme.models import MunicipalityVersion
-from samanom import clock
 from samanom.roles import actions, election_plan
 from samanom.roles import register_rules as rules
 from samanom.roles.actions.elections import PlanChangedError, PlanWrongError
@@ -59,7 +59,7 @@ def election(request: HttpRequest, pk: int) -> HttpResponse:
             words = ngettext("%(n)s seat has a new holder.", "%(n)s seats have a new holder.", count)
             messages.success(request, words % {"n": count})
             return redirect("roles:election", pk)
-        except PlanChangedError:
+        except (PlanChangedError, actions.OverlapError):
             form.add_error(
                 None, _("The register has changed since this page was shown. Look at the lines again.")
             )

@@ -28,9 +28,7 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         role, term = Role(form.cleaned_data["role"]), term_of(form.cleaned_data)
         try:
-            held = actions.assign_holder(
-                place, form.person(), role, term, by=reader(request), **form.rest()
-            )
+            held = actions.assign_holder(place, form.person(), role, term, by=reader(request), **form.rest())
             messages.success(request, _("%(name)s is entered in the register.") % {"name": held.user.name})
             return redirect("roles:municipality", slug)
         except OverlapError as overlap:
