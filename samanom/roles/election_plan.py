@@ -14,6 +14,7 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from samanom import clock
 from samanom.interface.fields import as_iso
 from samanom.interface.words import long_date
 from samanom.people.models import User
@@ -32,7 +33,7 @@ ROLES = {
     "kommunedirektør": Role.CHIEF_EXECUTIVE,
 }
 FAULTS: dict[str, Promise] = {
-    "number_unknown": _("No municipality has the number «%(number)s» on that day."),
+    "number_unknown": _("No municipality has the number «%(number)s» on that day or today."),
     "role_unknown": _("«%(role)s» is not a role this file may change. Write ordførar or rådmann."),
     "day_unknown": _("«%(valid_from)s» is not a day. Write it such as 08.10.2015."),
     "email_missing": _("The e-mail is missing."),
@@ -127,7 +128,7 @@ def plan(lines: Sequence[Line], *, invented: bool) -> list[Step]:
 
 
 def find_places(steps: list[Step]) -> None:
-    """Which municipality has the number on the day; a wrong role or day is named here too."""
+    """Which municipality has the number on the day, else today; a wrong role or day is named here too."""
     versions: dict[str, list[MunicipalityVersion]] = defaultdict(list)
     found = MunicipalityVersion.objects.filter(number__in={step.number for step in steps})
     for version in found.select_related("municipality"):
@@ -139,11 +140,7 @@ def find_places(steps: list[Step]) -> None:
         if day is None:
             step.fault("day_unknown")
             continue
-        fitting = [
-            version
-            for version in versions[step.number]
-            if version.valid_from <= day and (version.valid_to is None or day <= version.valid_to)
-        ]
+        fitting = valid_on(day, versions[step.number]) or valid_on(clock.today(), versions[step.number])
         if fitting:
             step.municipality, step.place = fitting[0].municipality_id, fitting[0].municipality.name
         else:
@@ -152,6 +149,11 @@ def find_places(steps: list[Step]) -> None:
     for step in steps:
         if seats[step.municipality, step.role] > 1:
             step.fault("seat_twice")
+
+
+def valid_on(day: date, versions: list[MunicipalityVersion]) -> list[MunicipalityVersion]:
+    """At most one: a number is valid once at a time."""
+    return [v for v in versions if v.valid_from <= day and (v.valid_to is None or day <= v.valid_to)]
 
 
 def find_people(steps: list[Step]) -> None:

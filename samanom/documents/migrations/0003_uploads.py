@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('uploaded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='an_uploads_fingerprint_is_sha256'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='an_upload_has_a_name')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='an_upload_has_a_name')],
             },
         ),
         migrations.RunSQL(KEPT, UNDO),

@@ -24,9 +24,6 @@ class Upload(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="an_uploads_fingerprint_is_sha256", condition=Q(sha256__regex="^[0-9a-f]{64}$")
-            ),
             models.CheckConstraint(name="an_upload_has_a_name", condition=~Q(name="")),
         ]
 
