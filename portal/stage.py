@@ -9,7 +9,7 @@ from samanom import clock
 from samanom.people.models import User
 from samanom.programme.models import Cohort, Municipality
 from samanom.roles import actions as role_actions
-from samanom.roles.models import Assignment, Role
+from samanom.roles.models import ONE_AT_A_TIME, Assignment, Role
 
 FIRST_NAMES = (
     "Anna", "Bjørn", "Dagny", "Eivind", "Frida", "Gunnar", "Hedda", "Isak", "Johanne", "Karsten", "Liv", "Magnus",
@@ -96,9 +96,20 @@ class Stage:
         return person
 
     def _local(self, municipality: Municipality, role: Role, language: str, title: str) -> User:
-        person = self._person(f"{role.value.replace('_', '-')}-{municipality.number}", language, title)
+        person = self._seated(municipality, role) or self._person(
+            f"{role.value.replace('_', '-')}-{municipality.number}", language, title
+        )
         self._hold(person, role, municipality)
         return person
+
+    def _seated(self, municipality: Municipality, role: Role) -> User | None:
+        """The mayor or chief executive another play has given the municipality: there is one of each at a time."""
+        if role not in ONE_AT_A_TIME:
+            return None
+        held = Assignment.objects.current(SINCE).filter(
+            municipality=municipality, role=role, user__is_invented=True
+        )
+        return User.objects.filter(pk__in=held.values("user")).first()
 
     def _person(self, word: str, language: str, title: str) -> User:
         email = f"{word}@{self.domain}"

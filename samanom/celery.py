@@ -15,5 +15,6 @@ app.conf.beat_schedule = {
     "deliver": {"task": "samanom.notifications.tasks.deliver_waiting_messages", "schedule": 60.0},
     "remind": {"task": "portal.tasks.send_due_reminders", "schedule": 600.0},
     "forget": {"task": "samanom.interface.tasks.forget_old_answers", "schedule": 86400.0},
+    "settle": {"task": "samanom.roles.tasks.settle_ended_roles", "schedule": 300.0},
     "heartbeat": {"task": "samanom.notifications.tasks.beat", "schedule": 60.0},
 }

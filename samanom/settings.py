@@ -207,6 +207,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 3600
+ROLE_AUTHORITIES = ["samanom.roles.authority.Register"]  # docs/decisions/0007-where-authority-comes-from.md
 
 # --- languages and time -----------------------------------------------------------------------------
 LANGUAGE_CODE = "nb"

@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("portal.urls")),
     path("", include("samanom.people.urls")),
-    path("invitasjon/", include("samanom.roles.urls_invitations")),
+    path("", include("samanom.roles.urls")),
     path("soknad/", include("applications.urls")),
     path("nettverk/", include("networks.urls")),
     path("tildeling/", include("grants.urls")),

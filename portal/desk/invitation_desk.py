@@ -6,8 +6,8 @@ from django.utils.translation import ngettext
 
 from portal.desk.waiting import Waiting
 from samanom.people.models import User
-from samanom.roles import rules_invitations as rules
 from samanom.roles.models import Claim, Invitation
+from samanom.roles.rules import invitations as rules
 from samanom.roles.states import InvitationState
 
 MOST_LINES = 20

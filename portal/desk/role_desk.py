@@ -1,61 +1,66 @@
-"""The desk's part of roles: projects nobody leads, and the way to handing over."""
+"""The desk's part of the register of roles: doors to it, and for the secretariat what is lacking."""
 
-from django.db.models import Exists, OuterRef, Q
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from applications.models import Applicant
+from applications.states import State
 from portal.desk.waiting import Waiting
-from samanom import clock
 from samanom.people.models import User
-from samanom.programme.models import Project
-from samanom.roles.models import Assignment, Role
-from samanom.roles.rules import handovers_visible_to, holds, is_staff, municipalities_of
+from samanom.programme.models import Municipality, MunicipalityVersion
+from samanom.roles import register
+from samanom.roles.register import Wanted
+from samanom.roles.rules import is_staff
+from samanom.roles.rules import register as rules
 
-MOST_LINES = 20
+OVER = (State.WITHDRAWN, State.DECIDED)  # whoever was admitted has a project
 
 
 def waiting(user: User) -> list[Waiting]:
-    """For mayor and chief executive: projects of the municipality that go on and have no project leader today."""
-    places = municipalities_of(user, Role.MAYOR, Role.CHIEF_EXECUTIVE)
-    if not places:
-        return []
-    leading = Assignment.objects.current().filter(
-        Q(project=None) | Q(project=OuterRef("pk")),
-        role=Role.PROJECT_LEADER,
-        municipality=OuterRef("lead"),
-        user__is_active=True,
-    )
-    going_on = Q(end_year__isnull=True) | Q(end_year__gte=clock.today().year)
-    alone = Project.objects.active().filter(going_on, ~Exists(leading), lead__in=places)
-    rows = alone.order_by("sort_key", "key").values_list("key", "title", "lead__name")[:MOST_LINES]
-    return [
-        Waiting(
-            title=_("Nobody leads the project: %(project)s") % {"project": title},
-            address=reverse("portal:project", args=[key]),
-            note=lead,
+    """Municipalities at work, or applying, that nobody can sign for: two lines, each with its list."""
+    return list(lacking()) if is_staff(user) else []
+
+
+def lacking() -> Iterator[Waiting]:
+    at_work = register.municipalities(Wanted(lacking="either", takes_part=True))
+    if count := at_work.count():
+        words = ngettext(
+            "%(count)s municipality with a project lacks a mayor or chief executive",
+            "%(count)s municipalities with a project lack a mayor or chief executive",
+            count,
         )
-        for key, title, lead in rows
-    ]
+        address = f"{reverse('roles:index')}?lacking=either&takes_part=on"
+        yield Waiting(words % {"count": count}, address, count=count)
+    if count := applying(at_work).count():
+        words = ngettext(
+            "%(count)s municipality that applies lacks a mayor or chief executive",
+            "%(count)s municipalities that apply lack a mayor or chief executive",
+            count,
+        )
+        yield Waiting(words % {"count": count}, f"{reverse('roles:index')}?lacking=either", count=count)
+
+
+def applying(at_work: QuerySet[MunicipalityVersion]) -> QuerySet[MunicipalityVersion]:
+    """Those with an application and no project at work, where a seat is empty."""
+    live = Applicant.objects.filter(municipality=OuterRef("municipality")).exclude(
+        application__state__in=OVER
+    )
+    found = register.municipalities(Wanted(lacking="either")).filter(Exists(live))
+    return found.exclude(pk__in=at_work.values("pk"))
 
 
 def own(user: User) -> list[Waiting]:
-    """Roles the person may hand over: their own, and those of the municipality they answer for."""
-    doors = []
-    if is_staff(user) or holds(user, Role.AUDITOR):
-        doors.append(Waiting(title=_("Handovers"), address=reverse("portal:handovers")))
-    places = municipalities_of(user, Role.MAYOR, Role.CHIEF_EXECUTIVE)
-    mine = municipalities_of(user)
-    if not mine:
-        return doors
-    found = handovers_visible_to(user).filter(
-        Q(user=user) | Q(municipality__in=places), municipality__in=mine
-    )
-    rows = found.order_by("user__name", "pk").values_list("pk", "user__name", "role", "municipality__name")
-    return doors + [
+    """Doors: the whole register, or that of each municipality one acts in."""
+    if rules.can_see_all(user):
+        return [Waiting(title=_("Register of roles"), address=reverse("roles:index"))]
+    places: QuerySet[Municipality] = rules.municipalities_seen_by(user)
+    return [
         Waiting(
-            title=_("Hand over: %(role)s, %(name)s") % {"role": Role(role).label, "name": name},
-            address=reverse("portal:hand_over", args=[pk]),
-            note=place,
+            title=_("Roles in %(name)s") % {"name": name}, address=reverse("roles:municipality", args=[slug])
         )
-        for pk, name, role, place in rows[:MOST_LINES]
+        for slug, name in places.values_list("slug", "name")
     ]

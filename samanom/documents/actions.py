@@ -13,9 +13,10 @@ from samanom.audit import actions as audit
 from samanom.clock.bell import ring_after_commit
 from samanom.documents import leases, pdf, rules
 from samanom.documents.fingerprints import content_hash
-from samanom.documents.models import Case, Document, LetterText, Pdf
+from samanom.documents.models import Case, Document, LetterText, Pdf, Upload
 from samanom.documents.numbers import CASES, REHEARSED_CASES, next_number
 from samanom.documents.states import Access, Direction, State
+from samanom.documents.uploads import CheckedFile
 from samanom.people.models import User
 
 log = logging.getLogger(__name__)
@@ -179,3 +180,17 @@ def give_up(document: Document, error: str) -> None:
     document.move_to(State.FAILED)
     document.error = error
     audit.record("document.failed", subject=document, by=None, error=error[:200])
+
+
+@transaction.atomic
+def keep_upload(file: CheckedFile, *, by: User) -> Upload:
+    """Keep a file that has passed the checks, as it came; whoever owns it says who may read it."""
+    upload = Upload.objects.create(
+        name=file.name,
+        size=len(file.content),
+        sha256=hashlib.sha256(file.content).hexdigest(),
+        content=file.content,
+        uploaded_by=by,
+    )
+    audit.record("upload.kept", subject=upload, by=by, sha256=upload.sha256, size=upload.size)
+    return upload

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
-from samanom.documents.models import Document, Pdf
+from samanom.documents.models import Document, Pdf, Upload
 from samanom.documents.states import State
 
 AGAIN_AFTER = "5"  # seconds
@@ -35,3 +35,13 @@ def file_name(document: Document) -> str:
     """«14-17-3 Tilskotsbrev 2014.pdf»: nothing that a file system takes for a folder."""
     named = f"{document.reference} {document.title}".replace("/", "-").replace("\\", "-")
     return f"{' '.join(named.split())[:120].rstrip()}.pdf"
+
+
+def serve_upload(upload: Upload) -> HttpResponse:
+    """A file people sent us: never shown within our own pages, always a download (D2)."""
+    response = HttpResponse(bytes(upload.content), content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(True, upload.name) or ""
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "no-store"
+    return response

@@ -18,6 +18,7 @@ from tests.pages import (
     things_invitations,
     things_networks,
     things_portal,
+    things_roles,
 )
 
 Kwargs = dict[str, int | str]
@@ -88,4 +89,5 @@ THINGS: dict[str, Thing] = {
     **things_invitations.THINGS,
     **things_networks.THINGS,
     **things_portal.THINGS,
+    **things_roles.THINGS,
 }

@@ -1,12 +1,18 @@
-"""The plainest invitation and the plainest claim, made by the real actions."""
+"""The plainest invitation and claim, made by the real actions; and what tests of the register send and read."""
 
 from itertools import count
 from typing import Any
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 
 from samanom import clock
 from samanom.people.models import User
 from samanom.programme.models import Municipality
 from samanom.roles import actions
+from samanom.roles.election_file import Line
 from samanom.roles.models import Claim, Invitation, Role
 from tests import make
 
@@ -50,3 +56,31 @@ def claim(municipality: Municipality, **words: Any) -> Claim:
     made = actions.claim(actions.Claimant(**plain | words))
     assert made is not None
     return made
+
+
+def client_of(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def sent(**words: object) -> dict[str, object]:
+    return {"idempotency_key": str(uuid4()), **words}
+
+
+def post(person: User, name: str, /, *args: object, **words: object) -> Any:
+    """What the page answers to a filled-in form."""
+    answer: Any = client_of(person).post(reverse(f"roles:{name}", args=args), sent(**words))
+    return answer
+
+
+def get(person: User, name: str, /, *args: object) -> Any:
+    return client_of(person).get(reverse(f"roles:{name}", args=args))
+
+
+def file(content: bytes, name: str = "vedtak.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def line(n: int, number: str, role: str, name: str, email: str, day: str = "2015-10-08") -> Line:
+    return {"line": n, "number": number, "role": role, "name": name, "email": email, "valid_from": day}

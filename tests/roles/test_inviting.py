@@ -13,8 +13,8 @@ from samanom.audit.models import Entry
 from samanom.people.models import User
 from samanom.programme.models import Municipality
 from samanom.roles import actions
-from samanom.roles import rules_invitations as rules
 from samanom.roles.models import MUNICIPAL, PROGRAMME_WIDE, Assignment, Invitation, Role
+from samanom.roles.rules import invitations as rules
 from samanom.roles.states import InvitationState
 from tests import make
 from tests.roles import make as made

@@ -13,9 +13,9 @@ from samanom.people import identity
 from samanom.people.models import Language, User
 from samanom.programme.models import Municipality, Project
 from samanom.programme.parties import Confederation
-from samanom.roles import rules_invitations as rules
 from samanom.roles.actions import Offer
 from samanom.roles.models import Invitation, Role
+from samanom.roles.rules import invitations as rules
 
 REFUSALS = {
     "oneself": ("email", _("You cannot invite yourself.")),

@@ -4,11 +4,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import BigIntegerField, F, Func, IntegerField, Q, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from samanom import clock
+from samanom.documents.models import Upload
 from samanom.programme.models import Municipality, Project
 from samanom.programme.parties import Confederation
 
@@ -44,6 +48,23 @@ class Role(models.TextChoices):
 
 MUNICIPAL = frozenset(list(Role)[:9])
 PROGRAMME_WIDE = frozenset(set(Role) - MUNICIPAL - {Role.NETWORK_LEADER})
+# A municipality has one of each at a time; they sign for it (kommuneloven §§ 6-1, 13-1).
+ONE_AT_A_TIME = (Role.MAYOR, Role.CHIEF_EXECUTIVE)
+
+
+class AuthorityKind(models.TextChoices):
+    """On what a deputy's right rests (programme.md 2)."""
+
+    ELECTION = "election", _("Election")
+    DELEGATION = "delegation", _("Delegation decision")
+    OTHER = "other", _("Other")
+
+
+class Body(models.TextChoices):
+    """The central bodies that read with the role `council_reader` (programme.md 2)."""
+
+    PROGRAMME_COUNCIL = "programme_council", _("Programme council")
+    STEERING_GROUP = "steering_group", _("Administrative steering group")
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -51,6 +72,27 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """In force on the Oslo day `on` (today when left out)."""
         day = on or clock.today()
         return self.filter(valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+    def within(self, first: date, last: date | None) -> "AssignmentQuerySet":
+        """In force on any of the Oslo days from `first` to and including `last` (without end when left out)."""
+        found = self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=first))
+        return found if last is None else found.filter(valid_from__lte=last)
+
+    def registered(self) -> "AssignmentQuerySet":
+        """What the register shows: invented people play beside the real ones, and are its people in the demo only."""
+        return self if settings.DEMO else self.filter(rehearsal=False)
+
+
+def _days() -> Func:
+    """The days from and to, both ends with them."""
+    return Func(
+        F("valid_from"), F("valid_to"), Value("[]"), function="daterange", output_field=DateRangeField()
+    )
+
+
+def _or_none(field: str) -> Coalesce:
+    """A row's id, or 0 for none: in a constraint no NULL is like another."""
+    return Coalesce(F(field), Value(0), output_field=BigIntegerField())
 
 
 class Assignment(models.Model):
@@ -62,9 +104,25 @@ class Assignment(models.Model):
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="assignments")
     acts_for = models.CharField(max_length=30, choices=Role, blank=True)
     authority = models.CharField(_("Authority"), max_length=200, blank=True)
+    authority_kind = models.CharField(
+        _("Kind of authority"), max_length=10, choices=AuthorityKind, blank=True
+    )
+    case_number = models.CharField(_("Case number"), max_length=40, blank=True)
+    decided_on = models.DateField(_("Decided on"), null=True, blank=True)
+    authority_document = models.ForeignKey(
+        Upload, models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
     confederation = models.CharField(max_length=20, choices=Confederation, blank=True)
+    body = models.CharField(max_length=20, choices=Body, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    ended_reason = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    # Held by an invented person: plays have a mayor of their own beside the real one.
+    rehearsal = models.BooleanField(default=False, editable=False)
+    # When the person's sessions were ended because the last day is past (A7).
+    settled_at = models.DateTimeField(null=True, editable=False)
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -84,15 +142,59 @@ class Assignment(models.Model):
                 name="an_assignment_ends_after_it_begins",
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
             ),
+            models.CheckConstraint(
+                name="only_a_deputy_has_a_decision_behind_them",
+                condition=Q(role=Role.DEPUTY)
+                | Q(authority_kind="", case_number="", decided_on=None, authority_document=None),
+            ),
+            models.CheckConstraint(
+                name="a_kind_of_authority_is_known_or_blank",
+                condition=Q(authority_kind__in=["", *AuthorityKind.values]),
+            ),
+            models.CheckConstraint(
+                name="only_a_council_reader_sits_in_a_body",
+                condition=Q(role=Role.COUNCIL_READER, body__in=Body.values)
+                | (~Q(role=Role.COUNCIL_READER) & Q(body="")),
+            ),
+            ExclusionConstraint(
+                name="one_mayor_and_one_chief_executive_at_a_time",
+                expressions=[
+                    ("municipality", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (Cast("rehearsal", IntegerField()), RangeOperators.EQUAL),
+                    (_days(), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(role__in=ONE_AT_A_TIME),
+            ),
+            ExclusionConstraint(
+                name="nobody_holds_the_same_role_twice_at_a_time",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (_or_none("municipality"), RangeOperators.EQUAL),
+                    (_or_none("project"), RangeOperators.EQUAL),
+                    ("acts_for", RangeOperators.EQUAL),
+                    ("confederation", RangeOperators.EQUAL),
+                    ("body", RangeOperators.EQUAL),
+                    (_days(), RangeOperators.OVERLAPS),
+                ],
+            ),
         ]
-        indexes = [models.Index(name="who_holds_a_role", fields=["municipality", "role"])]
+        indexes = [
+            models.Index(name="who_holds_a_role", fields=["municipality", "role"]),
+            models.Index(
+                name="ended_and_not_settled",
+                fields=["valid_to"],
+                condition=Q(valid_to__isnull=False, settled_at__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.in_words()}"
 
     def in_words(self) -> str:
-        """«Mayor», «Deputy (mayor)», in the language of the page."""
-        label = str(Role(self.role).label)
+        """«Mayor», «Deputy (mayor)», «Administrative steering group», in the language of the page."""
+        label = str(Body(self.body).label) if self.body else str(Role(self.role).label)
         return f"{label} ({str(Role(self.acts_for).label).lower()})" if self.acts_for else label
 
     @property

@@ -11,6 +11,7 @@ from samanom.audit.models import Entry
 from samanom.interface.words import long_date
 from samanom.people.models import User
 from samanom.programme.models import Municipality
+from samanom.roles.authority import all_assignments
 from samanom.roles.models import PROGRAMME_WIDE, Assignment, Role
 
 STAFF = (Role.SECRETARIAT, Role.SECRETARIAT_LEAD)
@@ -19,14 +20,13 @@ CASE_READERS = (*STAFF, Role.BUDGET_HOLDER, Role.PAYMENT_APPROVER, Role.APPEAL_H
 
 
 def assignments(user: User | AnonymousUser) -> list[Assignment]:
-    """What the person holds today, with the municipality; one query for each person object and day."""
+    """What the person holds today, with the municipality; the authorities are asked once for each person object and day."""
     if not isinstance(user, User) or not user.is_active:
         return []
     day = clock.today()
     known = user.__dict__.get("_held")
     if known is None or known[0] != day:
-        held = Assignment.objects.current(day).filter(user=user).select_related("municipality").order_by("pk")
-        known = user.__dict__["_held"] = (day, list(held))
+        known = user.__dict__["_held"] = (day, all_assignments(user, day))
     return list(known[1])
 
 

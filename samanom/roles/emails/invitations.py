@@ -1,4 +1,4 @@
-"""What the roles say by e-mail, and the link that is put in when an invitation leaves."""
+"""What invitations and claims say by e-mail, and the link that is put in when an invitation leaves."""
 
 from django.conf import settings
 from django.urls import reverse

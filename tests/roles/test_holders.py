@@ -1,0 +1,322 @@
+"""Enter, appoint, change and end, on the pages: who may, what it does, what is told, and what is refused beside the field."""
+
+from datetime import date, timedelta
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from samanom import clock
+from samanom.audit.actions import history
+from samanom.audit.models import Entry
+from samanom.notifications.models import Message
+from samanom.people.models import User
+from samanom.programme.models import Municipality
+from samanom.roles import actions
+from samanom.roles.actions import OverlapError, Person, Term
+from samanom.roles.models import Assignment, Role
+from samanom.roles.rules import holds
+from tests import make
+from tests.roles.files import pdf_bytes
+from tests.roles.make import client_of, file, get, post
+
+pytestmark = pytest.mark.django_db
+NEW = {"email": "ny@example.no", "name": "Nils Ny", "title": "rådgivar", "valid_from": "2014-01-15"}
+VARA = {
+    "email": "vara@example.no",
+    "name": "Vidar Vara",
+    "acts_for": "mayor",
+    "valid_from": "2014-01-15",
+    "valid_to": "2015-10-07",
+    "authority_kind": "election",
+    "authority": "kommunestyret, sak 11/45",
+}
+
+
+@pytest.fixture
+def lom() -> Municipality:
+    return make.municipality("0514", "Lom", language="nynorsk")
+
+
+@pytest.fixture
+def officer() -> User:
+    return make.person(Role.SECRETARIAT, name="Sofie Sekretær")
+
+
+def test_the_secretariat_enters_a_new_person_who_is_told_in_their_own_standard(
+    lom: Municipality, officer: User
+) -> None:
+    answer = post(officer, "assign", lom.slug, role="mayor", **NEW)
+
+    held = Assignment.objects.get(municipality=lom)
+    letter = Message.objects.get(to=held.user)
+    entry = Entry.objects.get(verb="role.assigned", subject_id=held.pk)
+    assert answer.url == reverse("roles:municipality", args=[lom.slug])
+    assert (held.user.name, held.user.language, held.role) == ("Nils Ny", "nn", Role.MAYOR)
+    assert not held.user.has_usable_password()
+    assert letter.subject == "Du er registrert som ordførar i Lom"
+    assert "Du har fått ein konto" in letter.body
+    assert entry.capacity == "as secretariat"
+
+
+def test_a_known_person_is_found_by_address_and_keeps_their_name(lom: Municipality, officer: User) -> None:
+    known = make.user("Kari Kjend")
+
+    post(
+        officer, "assign", lom.slug, role="project_leader", email=known.email.upper(), valid_from="2014-01-15"
+    )
+
+    assert Assignment.objects.get(municipality=lom).user == known
+    assert "konto" not in Message.objects.get(to=known).body
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ({"name": ""}, "Skriv navnet på den nye personen."),
+        ({"email": "kjend@example.no"}, "tilhører en med et annet navn"),
+        ({"email": "stengd@example.no", "name": ""}, "Denne kontoen er stengt."),
+        ({"email": "ikkje ei adresse"}, "Skriv en e-postadresse"),
+        ({"role": "deputy"}, "Velg ett av alternativene."),
+        ({"role": "secretariat"}, "Velg ett av alternativene."),
+        ({"role": "party_union"}, "Velg hovedsammenslutningen"),
+        ({"confederation": "unio"}, "Bare en tillitsvalgt"),
+        ({"valid_to": "2014-01-14"}, "Siste dag kan ikke være før første dag."),
+        ({"valid_from": "1814-05-17"}, "Velg en dag mellom 2000 og 2099."),
+        ({"valid_from": "i dag"}, "Skriv en dato"),
+        ({"name": "Nils\x00"}, ""),
+        ({"note": "x" * 301}, "tegn for lang"),
+    ],
+)
+def test_D3_what_cannot_be_entered_is_refused_beside_the_field(
+    lom: Municipality, officer: User, words: dict[str, str], message: str
+) -> None:
+    make.user("Kari Kjend").__class__.objects.filter(name="Kari Kjend").update(email="kjend@example.no")
+    closed = make.user("Stig Stengd")
+    User.objects.filter(pk=closed.pk).update(email="stengd@example.no", is_active=False)
+
+    page = post(officer, "assign", lom.slug, **({"role": "mayor", **NEW} | words))
+
+    assert (page.status_code, Assignment.objects.filter(municipality=lom).count()) == (200, 0)
+    assert 'aria-invalid="true"' in page.content.decode()
+    assert message in page.content.decode()
+
+
+def test_a_taken_seat_is_answered_with_who_sits_there(lom: Municipality, officer: User) -> None:
+    make.person(Role.MAYOR, lom, name="Åse Ordfører")
+
+    page = post(officer, "assign", lom.slug, role="mayor", **NEW)
+
+    assert page.status_code == 200
+    assert "Åse Ordfører er ordfører fra 14. mars 2011, uten at noen slutt er satt." in page.content.decode()
+    assert not User.objects.filter(email="ny@example.no").exists()
+
+
+def test_the_mayor_appoints_a_deputy_with_the_decision_as_a_file(lom: Municipality) -> None:
+    mayor = make.person(Role.MAYOR, lom)
+    words = {**VARA, "case_number": "11/45", "document": file(pdf_bytes(), "../../Vedtak.pdf")}
+
+    answer = post(mayor, "appoint_deputy", lom.slug, **words)
+
+    held = Assignment.objects.get(role=Role.DEPUTY)
+    entry = Entry.objects.get(verb="role.assigned", subject_id=held.pk)
+    assert answer.status_code == 302
+    assert holds(held.user, Role.MAYOR, municipality=lom)
+    assert held.authority_document is not None
+    assert held.authority_document.name == "Vedtak.pdf"
+    assert entry.capacity == "as mayor for 0514"
+    assert "Grunnlaget er: kommunestyret, sak 11/45." in Message.objects.get(to=held.user).body
+
+
+def test_the_decision_is_a_download_for_those_who_see_the_register(lom: Municipality) -> None:
+    mayor, editor = make.person(Role.MAYOR, lom), make.person(Role.APPLICANT_EDITOR, lom)
+    stranger = make.person(Role.MAYOR, make.municipality())
+    post(mayor, "appoint_deputy", lom.slug, **VARA, document=file(pdf_bytes()))
+    held = Assignment.objects.get(role=Role.DEPUTY)
+
+    answers = [get(reader, "authority_document", lom.slug, held.pk) for reader in (editor, stranger)]
+
+    assert [answer.status_code for answer in answers] == [200, 404]
+    assert answers[0]["Content-Disposition"] == 'attachment; filename="vedtak.pdf"'
+    assert answers[0]["X-Content-Type-Options"] == "nosniff"
+    assert answers[0].content == pdf_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ({"acts_for": "chief_executive"}, "Velg ett av alternativene."),
+        ({"valid_to": ""}, "Feltet må fylles ut."),
+        ({"authority": ""}, "Feltet må fylles ut."),
+        ({"authority_kind": "delegation"}, "Skriv saksnummeret eller dagen"),
+        ({"decided_on": "2014-01-16"}, "Vedtaket kan ikke ligge fram i tid"),
+        ({"document": "hei"}, "Dette er ikke en PDF."),
+    ],
+)
+def test_a_deputy_needs_a_seat_days_and_authority(
+    lom: Municipality, words: dict[str, str], message: str
+) -> None:
+    mayor = make.person(Role.MAYOR, lom)
+    if "document" in words:
+        words = {"document": file(b"hei")}  # type: ignore[dict-item]
+
+    page = post(mayor, "appoint_deputy", lom.slug, **(VARA | words))
+
+    assert (page.status_code, Assignment.objects.filter(role=Role.DEPUTY).count()) == (200, 0)
+    assert message in page.content.decode()
+
+
+def test_nobody_is_their_own_deputy_and_a_deputy_appoints_nobody(lom: Municipality) -> None:
+    mayor, deputy = make.person(Role.MAYOR, lom), make.user()
+    make.give(deputy, Role.DEPUTY, lom, acts_for=Role.MAYOR, authority="vald")
+
+    own = post(mayor, "appoint_deputy", lom.slug, **(VARA | {"email": mayor.email, "name": ""}))
+    others = post(deputy, "appoint_deputy", lom.slug, **VARA)
+
+    assert (own.status_code, others.status_code) == (200, 403)
+    assert "Du kan ikke være din egen stedfortreder." in own.content.decode()
+
+
+def test_A2_three_people_may_end_different_things(lom: Municipality, officer: User) -> None:
+    mayor, chief = make.person(Role.MAYOR, lom), make.person(Role.CHIEF_EXECUTIVE, lom)
+    colleague, stranger = (
+        make.person(Role.APPLICANT_EDITOR, lom),
+        make.person(Role.MAYOR, make.municipality()),
+    )
+    leader, member = make.user(), make.user()
+    held = {
+        "leader": make.give(leader, Role.PROJECT_LEADER, lom),
+        "steering": make.give(member, Role.STEERING_GROUP_MEMBER, lom),
+        "deputy": make.give(make.user(), Role.DEPUTY, lom, acts_for=Role.MAYOR, authority="vald"),
+        "mayor": Assignment.objects.get(user=mayor),
+    }
+
+    answers = {
+        who: [get(person, "end", lom.slug, a.pk).status_code for a in held.values()]
+        for who, person in {
+            "officer": officer, "mayor": mayor, "chief": chief, "colleague": colleague, "stranger": stranger,
+        }.items()
+    }  # fmt: skip
+
+    assert answers == {
+        "officer": [200, 200, 200, 200],
+        "mayor": [200, 403, 200, 403],
+        "chief": [200, 403, 403, 403],
+        "colleague": [403] * 4,
+        "stranger": [404] * 4,
+    }
+
+
+def test_A7_ending_a_role_ends_the_session_and_leaves_history(lom: Municipality) -> None:
+    mayor, leader = make.person(Role.MAYOR, lom), make.person(Role.PROJECT_LEADER, lom)
+    held = Assignment.objects.get(user=leader)
+    at_work = client_of(leader)
+
+    post(mayor, "end", lom.slug, held.pk, last_day="2014-01-15", reason="Ny jobb")
+
+    held.refresh_from_db()
+    entry = Entry.objects.get(verb="role.ended", subject_id=held.pk)
+    assert (held.valid_to, held.ended_reason) == (date(2014, 1, 15), "Ny jobb")
+    assert (entry.capacity, entry.detail["reason"]) == ("as mayor for 0514", "Ny jobb")
+    assert at_work.get(reverse("portal:desk")).status_code == 302
+    assert "Begrunnelse: Ny jobb" in Message.objects.get(to=leader).body
+
+
+@pytest.mark.parametrize("day", ["2011-03-13", "2100-01-01", "i går", ""])
+def test_a_last_day_that_cannot_be_is_refused(lom: Municipality, officer: User, day: str) -> None:
+    held = make.give(make.user(), Role.PROJECT_LEADER, lom)
+
+    page = post(officer, "end", lom.slug, held.pk, last_day=day, reason="Ny jobb")
+
+    held.refresh_from_db()
+    assert (page.status_code, held.valid_to) == (200, None)
+
+
+def test_what_has_not_begun_is_taken_out_and_the_history_keeps_it(lom: Municipality, officer: User) -> None:
+    someone = make.user()
+    held = actions.assign(
+        someone, Role.MAYOR, by=None, municipality=lom, valid_from=clock.today() + timedelta(days=9)
+    )
+
+    post(officer, "end", lom.slug, held.pk, last_day="2014-01-15", reason="Feil person")
+
+    assert not Assignment.objects.filter(pk=held.pk).exists()
+    assert history(held) == ["role.assigned", "role.withdrawn"]
+    assert "likevel" in Message.objects.get(to=someone).subject
+
+
+def test_the_secretariat_corrects_the_days_once(lom: Municipality, officer: User) -> None:
+    held = make.give(make.user(), Role.MAYOR, lom)
+    words = {"valid_from": "2011-10-10", "valid_to": "2015-10-07", "reason": "Skrivefeil", "version": 0}
+
+    first = post(officer, "change_term", lom.slug, held.pk, **words)
+    second = post(officer, "change_term", lom.slug, held.pk, **(words | {"valid_to": "2016-01-01"}))
+
+    held.refresh_from_db()
+    assert (first.status_code, second.status_code) == (302, 200)
+    assert (held.valid_from, held.valid_to) == (date(2011, 10, 10), date(2015, 10, 7))
+    assert "Noen andre har endret dette" in second.content.decode()
+
+
+def test_days_that_reach_into_the_next_term_name_the_next_one(lom: Municipality, officer: User) -> None:
+    first = actions.assign(
+        make.user(), Role.MAYOR, by=None, municipality=lom,
+        valid_from=date(2011, 1, 1), valid_to=date(2012, 1, 1),
+    )  # fmt: skip
+    actions.assign(
+        make.user("Neste Mann"), Role.MAYOR, by=None, municipality=lom, valid_from=date(2012, 1, 2)
+    )
+    words = {"valid_from": "2011-01-01", "valid_to": "2012-01-02", "reason": "Feil", "version": 0}
+
+    page = post(officer, "change_term", lom.slug, first.pk, **words)
+
+    assert page.status_code == 200
+    assert "Neste Mann er ordfører fra 2. januar 2012" in page.content.decode()
+
+
+def test_A7_sessions_end_when_the_last_day_is_past(lom: Municipality) -> None:
+    someone = make.user()
+    actions.assign(
+        someone, Role.MAYOR, by=None, municipality=lom,
+        valid_from=make.LONG_AGO, valid_to=clock.today(),
+    )  # fmt: skip
+    at_work = client_of(someone)
+
+    on_the_day = actions.settle_ended()
+    still = at_work.get(reverse("portal:desk")).status_code
+    with clock.at(clock.now() + timedelta(days=1)):
+        after = [actions.settle_ended(), actions.settle_ended()]
+        gone = at_work.get(reverse("portal:desk")).status_code
+
+    assert (on_the_day, still, after, gone) == (0, 200, [1, 0], 302)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_B3_of_eight_who_enter_a_mayor_at_once_one_is_entered_and_seven_are_told() -> None:
+    place, officer = make.municipality(), make.person(Role.SECRETARIAT)
+    told: list[Any] = []
+    start = Barrier(8)
+
+    def enter(n: int) -> None:
+        try:
+            start.wait()
+            actions.assign_holder(
+                place, Person(f"m{n}@example.no", f"M {n}"), Role.MAYOR, Term(clock.today()), by=officer
+            )
+            told.append("entered")
+        except OverlapError as overlap:
+            told.append(overlap.other.user.name if overlap.other else None)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=enter, args=[n]) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    mayor = Assignment.objects.get(municipality=place).user.name
+    assert sorted(told) == sorted(["entered", *[mayor] * 7])
+    assert User.objects.filter(email__startswith="m").count() == 1
