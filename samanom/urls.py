@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
+from samanom.roles.urls_invitations import invitation_urls
+
 urlpatterns = [
     path("", include("portal.urls")),
     path("", include("samanom.people.urls")),
-    path("invitasjon/", include("samanom.roles.urls_invitations")),
+    path("invitasjon/", include((invitation_urls, "roles"))),
     path("soknad/", include("applications.urls")),
     path("nettverk/", include("networks.urls")),
     path("tildeling/", include("grants.urls")),

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from portal.desk.waiting import Waiting
 from samanom.people.models import User
-from samanom.roles import rules_invitations as rules
+from samanom.roles import invitation_rules as rules
 from samanom.roles.models import Claim, Invitation
 from samanom.roles.states import InvitationState
 

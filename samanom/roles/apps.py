@@ -6,4 +6,4 @@ class Roles(AppConfig):
     label = "roles"
 
     def ready(self) -> None:
-        from samanom.roles import emails  # noqa: F401  (says what stands for the link when an invitation leaves)
+        from samanom.roles import invitation_emails  # noqa: F401  (says what stands for the link when an invitation leaves)

@@ -4,8 +4,7 @@ from django.urls import path
 
 from samanom.roles.views import answering, claims, invitations
 
-app_name = "roles"
-urlpatterns = [
+invitation_urls = [
     path("meld-inn/", claims.claim, name="claim"),
     path("meld-inn/takk/", claims.claim_received, name="claim_received"),
     path("krav/", claims.claims, name="claims"),

@@ -9,7 +9,7 @@ from samanom.audit.actions import history
 from samanom.notifications.models import Message
 from samanom.programme.models import Municipality
 from samanom.roles import actions
-from samanom.roles import rules_invitations as rules
+from samanom.roles import invitation_rules as rules
 from samanom.roles.models import Claim, Invitation, Role
 from samanom.roles.states import ClaimState
 from tests import make

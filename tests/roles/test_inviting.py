@@ -13,7 +13,7 @@ from samanom.audit.models import Entry
 from samanom.people.models import User
 from samanom.programme.models import Municipality
 from samanom.roles import actions
-from samanom.roles import rules_invitations as rules
+from samanom.roles import invitation_rules as rules
 from samanom.roles.models import MUNICIPAL, PROGRAMME_WIDE, Assignment, Invitation, Role
 from samanom.roles.states import InvitationState
 from tests import make

@@ -11,8 +11,8 @@ from samanom import clock
 from samanom.audit import actions as audit
 from samanom.people.models import User
 from samanom.programme.models import Municipality, Project
-from samanom.roles import emails
-from samanom.roles import rules_invitations as rules
+from samanom.roles import invitation_emails as emails
+from samanom.roles import invitation_rules as rules
 from samanom.roles.actions.assignments import assign
 from samanom.roles.models import Invitation, Role
 from samanom.roles.rules import capacity

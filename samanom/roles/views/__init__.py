@@ -1,1 +1,0 @@
-"""The conversation: inviting, answering, and asking to be let in."""

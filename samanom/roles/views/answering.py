@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samanom.interface.idempotency import idempotent
 from samanom.roles import actions
-from samanom.roles import rules_invitations as rules
-from samanom.roles.forms.invitations import OpenAccountForm, PressForm
+from samanom.roles import invitation_rules as rules
+from samanom.roles.invitation_forms import OpenAccountForm, PressForm
 from samanom.roles.models import Invitation
 from samanom.roles.states import InvitationState
 from samanom.roles.views.people import reader

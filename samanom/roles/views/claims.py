@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import Column, page_of, sorting_of
 from samanom.roles import actions
-from samanom.roles import rules_invitations as rules
-from samanom.roles.forms.claims import ApproveClaimForm, ClaimForm, RefuseClaimForm
+from samanom.roles import invitation_rules as rules
+from samanom.roles.claim_forms import ApproveClaimForm, ClaimForm, RefuseClaimForm
 from samanom.roles.models import Claim, Role
 from samanom.roles.states import ClaimState
 from samanom.roles.views.people import reader

@@ -18,8 +18,8 @@ from samanom.interface.tables import page_of
 from samanom.people.models import User
 from samanom.programme.models import Municipality
 from samanom.roles import actions
-from samanom.roles import rules_invitations as rules
-from samanom.roles.forms.invitations import InviteForm, PressForm
+from samanom.roles import invitation_rules as rules
+from samanom.roles.invitation_forms import InviteForm, PressForm
 from samanom.roles.models import Invitation
 from samanom.roles.states import InvitationState
 from samanom.roles.views.people import reader

@@ -13,7 +13,7 @@ from samanom.people import identity
 from samanom.people.models import Language, User
 from samanom.programme.models import Municipality, Project
 from samanom.programme.parties import Confederation
-from samanom.roles import rules_invitations as rules
+from samanom.roles import invitation_rules as rules
 from samanom.roles.actions import Offer
 from samanom.roles.models import Invitation, Role
 

@@ -9,8 +9,8 @@ from samanom import clock
 from samanom.interface.forms import StateChangingForm
 from samanom.interface.languages import shown_language, standard_of
 from samanom.roles.actions import Claimant
-from samanom.roles.forms.municipalities import MunicipalityField
 from samanom.roles.models import CLAIMABLE, Role
+from samanom.roles.municipality_field import MunicipalityField
 
 REFUSALS = {
     "oneself": _("You cannot invite yourself."),
