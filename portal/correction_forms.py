@@ -36,6 +36,8 @@ class CorrectProjectForm(StateChangingForm):
         self.project = project
         known = Municipality.objects.at(clock.today()).order_by("sort_key", "pk").values_list("pk", "name")
         self.fields["wrong"].choices = [(str(one.pk), one.name) for one in project.members]  # type: ignore[attr-defined]
+        if len(project.members) == 1:
+            self.initial.setdefault("wrong", str(project.members[0].pk))
         self.fields["right"].choices = [("", ""), *((str(pk), name) for pk, name in known)]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
