@@ -43,14 +43,19 @@ def with_root(name: str, value: DictionaryObject) -> bytes:
 
 def script() -> bytes:
     action = DictionaryObject(
-        {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert('hei');")}
+        {
+            NameObject("/S"): NameObject("/JavaScript"),
+            NameObject("/JS"): TextStringObject("app.alert('hei');"),
+        }
     )
     return with_root("/OpenAction", action)
 
 
 def hidden_script() -> bytes:
     """A name written with escapes means the same to a reader."""
-    action = DictionaryObject({NameObject("/S"): NameObject("/URI"), NameObject("/Kjeks"): TextStringObject("x")})
+    action = DictionaryObject(
+        {NameObject("/S"): NameObject("/URI"), NameObject("/Kjeks"): TextStringObject("x")}
+    )
     return with_root("/OpenAction", action).replace(b"/Kjeks", b"/J#53   ")
 
 
@@ -74,7 +79,9 @@ def in_object_streams(content: bytes) -> bytes:
 
 
 def launching() -> bytes:
-    action = DictionaryObject({NameObject("/S"): NameObject("/Launch"), NameObject("/F"): TextStringObject("cmd")})
+    action = DictionaryObject(
+        {NameObject("/S"): NameObject("/Launch"), NameObject("/F"): TextStringObject("cmd")}
+    )
     return with_root("/OpenAction", action)
 
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -24,8 +23,7 @@ def sent(**words: object) -> dict[str, object]:
 
 def post(person: User, name: str, /, *args: object, **words: object) -> Any:
     """What the page answers to a filled-in form."""
-    answer: HttpResponse = client_of(person).post(reverse(f"roles:{name}", args=args), sent(**words))
-    return answer
+    return client_of(person).post(reverse(f"roles:{name}", args=args), sent(**words))
 
 
 def get(person: User, name: str, /, *args: object) -> Any:

@@ -12,7 +12,6 @@ from samanom.audit.actions import history
 from samanom.audit.models import Entry
 from samanom.notifications.models import Message
 from samanom.people.models import User
-from samanom.programme.models import Municipality
 from samanom.roles import actions, election_plan
 from samanom.roles.election_plan import Kind
 from samanom.roles.models import Assignment, Election, Role
@@ -45,8 +44,7 @@ def button(client: Client, election: Election) -> dict[str, object]:
 
 def kinds(*lines: dict[str, Any]) -> list[tuple[str, list[str]]]:
     return [
-        (step.kind, [code for code, _ in step.faults])
-        for step in election_plan.plan(lines, invented=False)
+        (step.kind, [code for code, _ in step.faults]) for step in election_plan.plan(lines, invented=False)
     ]
 
 
@@ -172,7 +170,9 @@ def test_one_wrong_line_keeps_everything_as_it_is(officer: User) -> None:
     lom = make.municipality()
     mayor = make.person(Role.MAYOR, lom)
     election = uploaded(
-        officer, f"{lom.number};ordførar;Ny;ny@example.no;2014-02-01", "9999;ordførar;X;x@example.no;2014-02-01"
+        officer,
+        f"{lom.number};ordførar;Ny;ny@example.no;2014-02-01",
+        "9999;ordførar;X;x@example.no;2014-02-01",
     )
     seen = election_plan.fingerprint(election_plan.plan(election.lines, invented=False))
     page = get(officer, "election", election.pk)
@@ -295,5 +295,3 @@ def test_the_number_of_the_day_decides(officer: User) -> None:
     )
 
     assert told == [(Kind.FIRST, []), (Kind.WRONG, ["number_unknown"]), (Kind.FIRST, [])]
-
-

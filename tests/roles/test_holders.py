@@ -64,7 +64,9 @@ def test_the_secretariat_enters_a_new_person_who_is_told_in_their_own_standard(
 def test_a_known_person_is_found_by_address_and_keeps_their_name(lom: Municipality, officer: User) -> None:
     known = make.user("Kari Kjend")
 
-    post(officer, "assign", lom.slug, role="project_leader", email=known.email.upper(), valid_from="2014-01-15")
+    post(
+        officer, "assign", lom.slug, role="project_leader", email=known.email.upper(), valid_from="2014-01-15"
+    )
 
     assert Assignment.objects.get(municipality=lom).user == known
     assert "konto" not in Message.objects.get(to=known).body
@@ -179,7 +181,10 @@ def test_nobody_is_their_own_deputy_and_a_deputy_appoints_nobody(lom: Municipali
 
 def test_A2_three_people_may_end_different_things(lom: Municipality, officer: User) -> None:
     mayor, chief = make.person(Role.MAYOR, lom), make.person(Role.CHIEF_EXECUTIVE, lom)
-    colleague, stranger = make.person(Role.APPLICANT_EDITOR, lom), make.person(Role.MAYOR, make.municipality())
+    colleague, stranger = (
+        make.person(Role.APPLICANT_EDITOR, lom),
+        make.person(Role.MAYOR, make.municipality()),
+    )
     leader, member = make.user(), make.user()
     held = {
         "leader": make.give(leader, Role.PROJECT_LEADER, lom),
@@ -260,7 +265,9 @@ def test_days_that_reach_into_the_next_term_name_the_next_one(lom: Municipality,
         make.user(), Role.MAYOR, by=None, municipality=lom,
         valid_from=date(2011, 1, 1), valid_to=date(2012, 1, 1),
     )  # fmt: skip
-    actions.assign(make.user("Neste Mann"), Role.MAYOR, by=None, municipality=lom, valid_from=date(2012, 1, 2))
+    actions.assign(
+        make.user("Neste Mann"), Role.MAYOR, by=None, municipality=lom, valid_from=date(2012, 1, 2)
+    )
     words = {"valid_from": "2011-01-01", "valid_to": "2012-01-02", "reason": "Feil", "version": 0}
 
     page = post(officer, "change_term", lom.slug, first.pk, **words)

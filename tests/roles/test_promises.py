@@ -22,7 +22,9 @@ def lom() -> Municipality:
     return make.municipality("0514", "Lom")
 
 
-def hold(someone: User, role: Role, place: Municipality | None, first: str, last: str = "", **more: Any) -> None:
+def hold(
+    someone: User, role: Role, place: Municipality | None, first: str, last: str = "", **more: Any
+) -> None:
     Assignment.objects.create(
         user=someone,
         role=role,
@@ -96,7 +98,13 @@ def test_only_a_deputy_has_a_decision(lom: Municipality, words: dict[str, Any]) 
 def test_a_kind_of_authority_is_known(lom: Municipality) -> None:
     with refused_by("a_kind_of_authority_is_known_or_blank"):
         hold(
-            make.user(), Role.DEPUTY, lom, "2012-01-01", acts_for="mayor", authority="x", authority_kind="draum"
+            make.user(),
+            Role.DEPUTY,
+            lom,
+            "2012-01-01",
+            acts_for="mayor",
+            authority="x",
+            authority_kind="draum",
         )
 
 
@@ -112,4 +120,7 @@ def test_a_council_reader_sits_in_one_of_the_two_bodies(lom: Municipality) -> No
 
 def test_a_council_reader_is_of_the_programme_council_unless_said() -> None:
     assert make.give(make.user(), Role.COUNCIL_READER).in_words() == "Programråd"
-    assert Assignment(role=Role.COUNCIL_READER, body=Body.STEERING_GROUP).in_words() == "Administrativ styringsgruppe"
+    assert (
+        Assignment(role=Role.COUNCIL_READER, body=Body.STEERING_GROUP).in_words()
+        == "Administrativ styringsgruppe"
+    )

@@ -137,7 +137,9 @@ def test_the_page_tells_of_today_of_what_comes_and_of_what_was(lom: Municipality
         make.user("Fordoms Ordførar"), Role.MAYOR, by=None, municipality=lom,
         valid_from=make.LONG_AGO, valid_to=date(2013, 12, 31),
     )  # fmt: skip
-    actions.assign(make.user("Neste Ordførar"), Role.MAYOR, by=None, municipality=lom, valid_from=date(2014, 2, 1))
+    actions.assign(
+        make.user("Neste Ordførar"), Role.MAYOR, by=None, municipality=lom, valid_from=date(2014, 2, 1)
+    )
     make.give(make.user("Vidar Vara"), Role.DEPUTY, lom, acts_for=Role.MAYOR, authority="vald 12.10.2011")
     actions.assign(
         make.person(Role.PROJECT_LEADER, lom), Role.STEERING_GROUP_MEMBER, by=None, municipality=lom,
