@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from networks.models import Leadership
 from samanom import clock
 from samanom.people.models import User
-from samanom.roles.models import Assignment, Role
+from samanom.roles.models import Assignment, Body, Role
 from samanom.roles.rules import assignments
 
 WHAT_FOLLOWS: dict[str, str | Promise] = {
@@ -73,7 +73,7 @@ def of_assignment(held: Assignment) -> Capacity:
 
 def what_follows(held: Assignment) -> str:
     """The administrative steering group reads what the council reads; an assignment may say which body it is."""
-    if held.role == Role.COUNCIL_READER and "steering" in str(getattr(held, "body", "")):
+    if held.body == Body.STEERING_GROUP:
         return __(
             "You read the programme in numbers for the administrative steering group; no person is shown to you."
         )

@@ -70,8 +70,7 @@ def sent(**words: object) -> dict[str, object]:
 
 def post(person: User, name: str, /, *args: object, **words: object) -> Any:
     """What the page answers to a filled-in form."""
-    answer: Any = client_of(person).post(reverse(f"roles:{name}", args=args), sent(**words))
-    return answer
+    return client_of(person).post(reverse(f"roles:{name}", args=args), sent(**words))
 
 
 def get(person: User, name: str, /, *args: object) -> Any:
