@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -141,7 +142,7 @@ def test_whoever_saves_an_old_page_is_told_and_loses_no_word(window: Client, lea
 
 
 def test_B4_a_change_made_in_the_same_moment_is_not_written_over(leader: User) -> None:
-    said = {
+    said: dict[str, Any] = {
         "name": "Liv",
         "title": "",
         "phone": "",
