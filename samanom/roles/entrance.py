@@ -6,6 +6,7 @@ register of roles. Its national identity number is hashed as it arrives and stor
 
 import logging
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
@@ -22,13 +23,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
 from samanom.audit import actions as audit
 from samanom.people import identity
 from samanom.people.levels import ACR, SESSION_KEY, Level, reaches
 from samanom.people.models import User
+from samanom.roles.actions import open_account
+from samanom.roles.models import Invitation
+from samanom.roles.rules import invitations as rules
 from samanom.roles.standing import begin
 
 log = logging.getLogger(__name__)
@@ -68,7 +72,7 @@ class IdPortenAdapter(DefaultSocialAccountAdapter):
             refuse(request, "level_too_low")
         if sociallogin.state.get("process") == AuthProcess.CONNECT:
             connect(request, sociallogin, hashed)
-        owner = owner_of(sociallogin, hashed)
+        owner = owner_of(sociallogin, hashed) or invited(sociallogin, hashed)
         if owner is None or not owner.is_active:
             refuse(request, "unknown_person")
         if request.user.is_authenticated:
@@ -111,6 +115,31 @@ def owner_of(sociallogin: SocialLogin, hashed: str | None) -> User | None:
     if found is not None:
         attach(sociallogin, found, hashed)
     return found
+
+
+def invited(sociallogin: SocialLogin, hashed: str | None) -> User | None:
+    """Whoever comes from an invitation's own page gets the account it gives a right to, and answers there afterwards."""
+    invitation = invitation_at(str(sociallogin.state.get("next") or ""))
+    if sociallogin.is_existing or invitation is None or not may_come(invitation, hashed):
+        return None
+    person = open_account(invitation, password=None)
+    attach(sociallogin, person, hashed)
+    return person
+
+
+def may_come(invitation: Invitation, hashed: str | None) -> bool:
+    return invitation.identity_hash in {"", hashed} and rules.can_have_account(invitation)
+
+
+def invitation_at(address: str) -> Invitation | None:
+    """The invitation whose page lies at the address, if any does."""
+    try:
+        found = resolve(urlsplit(address).path)
+    except Resolver404:
+        return None
+    if found.view_name != "roles:invitation":
+        return None
+    return Invitation.objects.with_token(found.kwargs["token"]).first()
 
 
 @transaction.atomic

@@ -44,6 +44,11 @@ def begin(request: HttpRequest, user: User, level: Level | None = None) -> None:
         request.session[SESSION_KEY] = level
     elif not came_from_id_porten(request, user):
         request.session[SESSION_KEY] = Level.PASSWORD
+    look_again(request, user)
+
+
+def look_again(request: HttpRequest, user: User) -> None:
+    """The rights as they are now: at log-in, and when somebody has taken a role on."""
     ends = [a.valid_to for a in assignments(user) if a.valid_to is not None]
     request.session[RIGHTS_UNTIL] = min(ends).isoformat() if ends else ""
     request.session[LACKS_FACTOR] = lacks_second_factor(request, user)

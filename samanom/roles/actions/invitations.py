@@ -133,10 +133,14 @@ def accept_invitation(invitation: Invitation, *, by: User) -> Invitation:
 
 
 @transaction.atomic
-def open_account(invitation: Invitation, *, password: str) -> User:
-    """The account of the one who is invited, with the address the link was sent to. Raises InvitationError: `account`."""
+def open_account(invitation: Invitation, *, password: str | None) -> User:
+    """The account of the one who is invited, with the address the link was sent to. Raises InvitationError: `account`.
+
+    Without a password only ID-porten lets them in.
+    """
     invitation = locked(invitation)
-    if not rules.can_open_account(invitation):
+    asked = rules.can_have_account if password is None else rules.can_open_account
+    if not asked(invitation):
         raise InvitationError("account")
     claim = getattr(invitation, "claim", None)
     user = User.objects.create_user(

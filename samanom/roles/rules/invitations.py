@@ -157,7 +157,12 @@ def has_account(invitation: Invitation) -> bool:
 def can_open_account(invitation: Invitation) -> bool:
     """May the bearer of the link choose a password? Not when the invitation asks for an identity that only an
     electronic ID can show."""
-    return is_answerable(invitation) and not invitation.identity_hash and not has_account(invitation)
+    return can_have_account(invitation) and not invitation.identity_hash
+
+
+def can_have_account(invitation: Invitation) -> bool:
+    """Does the invitation give a right to an account? With ID-porten also when it asks for an identity."""
+    return is_answerable(invitation) and not has_account(invitation)
 
 
 def already_holds(email: str, invitation: Invitation) -> bool:

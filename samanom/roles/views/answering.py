@@ -19,6 +19,7 @@ from samanom.roles import actions
 from samanom.roles.forms.invitations import OpenAccountForm, PressForm
 from samanom.roles.models import Invitation
 from samanom.roles.rules import invitations as rules
+from samanom.roles.standing import look_again
 from samanom.roles.states import InvitationState
 from samanom.roles.views.people import reader
 
@@ -53,6 +54,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     except actions.InvitationError as refusal:
         return page(request, found, token, is_taken=True) if refusal.code == "taken" else gone(request, found)
     update_session_auth_hash(request, user)
+    look_again(request, user)
     messages.success(request, _("Welcome! You now have the role: %(role)s.") % {"role": found.in_words()})
     return redirect(settings.LOGIN_REDIRECT_URL)
 
@@ -117,7 +119,6 @@ def page(
         "is_addressee": rules.is_addressee(request.user, found),
         "accept_form": PressForm(),
         "form": account_form,
-        "idporten_url": "",  # the log-in's own door with an electronic ID, when it is there
     }
     return render(request, "roles/invitation.html", context)
 
