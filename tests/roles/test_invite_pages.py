@@ -12,7 +12,7 @@ from samanom.roles.models import Invitation, Role
 from samanom.roles.states import InvitationState
 from tests import make
 from tests.people.test_identity import NUMBER
-from tests.roles import make as made
+from tests.roles import make_invitation as made
 from tests.roles.pages import as_, form_of, new_key, send, text
 
 pytestmark = pytest.mark.django_db

@@ -133,10 +133,10 @@ def accept_invitation(invitation: Invitation, *, by: User) -> Invitation:
 
 
 @transaction.atomic
-def open_account(invitation: Invitation, *, password: str) -> User:
+def create_account(invitation: Invitation, *, password: str) -> User:
     """The account of the one who is invited, with the address the link was sent to. Raises InvitationError: `account`."""
     invitation = locked(invitation)
-    if not rules.can_open_account(invitation):
+    if not rules.can_create_account(invitation):
         raise InvitationError("account")
     claim = getattr(invitation, "claim", None)
     user = User.objects.create_user(
@@ -148,7 +148,7 @@ def open_account(invitation: Invitation, *, password: str) -> User:
         language=invitation.language,
         is_invented=invitation.invited_by.is_invented,
     )
-    audit.record("account.opened", subject=invitation, by=user)
+    audit.record("account.created", subject=invitation, by=user)
     return user
 
 
