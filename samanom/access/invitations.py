@@ -31,5 +31,5 @@ ROUTES = [
     answer("withdraw_invitation", "pending_invitation", MUNICIPAL, INVITING),
     Route("roles:invitation", thing="invitation_link", public=True, may=EVERYBODY),
     Route("roles:accept_invitation", thing="invitation_link", public=True, get=False, post=EVERYBODY),
-    Route("roles:open_account", thing="invitation_link", public=True, get=False, post=EVERYBODY),
+    Route("roles:create_account", thing="invitation_link", public=True, get=False, post=EVERYBODY),
 ]

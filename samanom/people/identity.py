@@ -15,7 +15,7 @@ def is_offered() -> bool:
     return bool(settings.IDENTITY_KEY)
 
 
-def is_valid(number: str) -> bool:
+def is_number(number: str) -> bool:
     """Eleven digits whose two control digits are right; D-numbers and synthetic ones count too."""
     if len(number) != 11 or not (number.isascii() and number.isdecimal()):
         return False
@@ -33,6 +33,6 @@ def hashed(number: str) -> str:
     """
     if not is_offered():
         raise ImproperlyConfigured("IDENTITY_KEY is not set")
-    if not is_valid(number):
+    if not is_number(number):
         raise ValueError("not a national identity number")
     return hmac.new(settings.IDENTITY_KEY.encode(), number.encode(), hashlib.sha256).hexdigest()

@@ -30,7 +30,7 @@ from samanom.audit import actions as audit
 from samanom.people import identity
 from samanom.people.levels import ACR, SESSION_KEY, Level, reaches
 from samanom.people.models import User
-from samanom.roles.actions import open_account
+from samanom.roles.actions import create_account
 from samanom.roles.models import Invitation
 from samanom.roles.rules import invitations as rules
 from samanom.roles.standing import begin
@@ -122,7 +122,7 @@ def invited(sociallogin: SocialLogin, hashed: str | None) -> User | None:
     invitation = invitation_at(str(sociallogin.state.get("next") or ""))
     if sociallogin.is_existing or invitation is None or not may_come(invitation, hashed):
         return None
-    person = open_account(invitation, password=None)
+    person = create_account(invitation, password=None)
     attach(sociallogin, person, hashed)
     return person
 

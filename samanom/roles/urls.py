@@ -33,6 +33,6 @@ invitation_urls = [
     path("nr/<int:pk>/trekk/", invitations.withdraw_invitation, name="withdraw_invitation"),
     path("<slug:token>/", answering.invitation, name="invitation"),
     path("<slug:token>/ja/", answering.accept_invitation, name="accept_invitation"),
-    path("<slug:token>/konto/", answering.open_account, name="open_account"),
+    path("<slug:token>/konto/", answering.create_account, name="create_account"),
 ]
 urlpatterns = [path("roller/", include(register_urls)), path("invitasjon/", include(invitation_urls))]

@@ -2,7 +2,7 @@
 
 from samanom.programme.models import Municipality
 from samanom.roles.models import Claim
-from tests.roles import make
+from tests.roles import make_invitation as make
 
 Kwargs = dict[str, int | str]
 

@@ -12,11 +12,11 @@ NUMBER = "01819010192"
 
 @pytest.mark.parametrize("wrong", ["", "0181901019", "018190101920", "0181901019x", "٠١٨١٩٠١٠١٩٢"])
 def test_a_number_has_eleven_plain_digits(wrong: str) -> None:
-    assert not identity.is_valid(wrong)
+    assert not identity.is_number(wrong)
 
 
 def test_a_number_has_two_right_control_digits() -> None:
-    right = [d for d in range(100) if identity.is_valid(f"{NUMBER[:9]}{d:02}")]
+    right = [d for d in range(100) if identity.is_number(f"{NUMBER[:9]}{d:02}")]
 
     assert [f"{NUMBER[:9]}{d:02}" for d in right] == [NUMBER]
 

@@ -9,7 +9,7 @@ from samanom.programme.models import Municipality
 from samanom.roles import actions
 from samanom.roles.models import Role
 from tests import make
-from tests.roles import make as made
+from tests.roles import make_invitation as made
 from tests.roles.pages import as_
 
 pytestmark = pytest.mark.django_db

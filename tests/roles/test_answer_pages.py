@@ -15,7 +15,7 @@ from samanom.roles import actions
 from samanom.roles.models import Assignment, Invitation, Role
 from samanom.roles.states import InvitationState
 from tests import make
-from tests.roles import make as made
+from tests.roles import make_invitation as made
 from tests.roles.pages import PASSWORD, Answer, as_, is_logged_in, passwords, send, stranger, text
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from samanom.roles.models import Claim, Invitation, Role
 from samanom.roles.rules import invitations as rules
 from samanom.roles.states import ClaimState
 from tests import make
-from tests.roles import make as made
+from tests.roles import make_invitation as made
 from tests.roles.pages import as_, new_key, send, stranger, text
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +112,7 @@ def test_approving_invites_the_claimant_to_the_role(lom: Municipality) -> None:
     assert (sent.role, sent.municipality, sent.email) == (Role.MAYOR, lom, "kari@example.no")
     assert (sent.valid_from, sent.valid_to) == (date(2014, 1, 15), date(2015, 10, 15))
     assert history(claim) == ["claim.made", "claim.approved"]
-    assert actions.open_account(sent, password="ei setning som er lang").phone == "61 00 00 00"
+    assert actions.create_account(sent, password="ei setning som er lang").phone == "61 00 00 00"
 
 
 def test_refusing_asks_for_a_reason(lom: Municipality) -> None:

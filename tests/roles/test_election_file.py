@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from samanom.roles.election_file import UnreadableFileError, lines_of
 from samanom.roles.models import Election, Role
 from tests import make
-from tests.roles.make import file, post
+from tests.roles.make_invitation import file, post
 
 HEAD = "kommunenummer;rolle;namn;e-post;frå\n"
 ROW = "0514;ordførar;Åse Ås;ase@example.no;08.10.2015"

@@ -18,7 +18,7 @@ from samanom.roles.models import Assignment, Election, Role
 from samanom.roles.rules import holds
 from tests import make
 from tests.breaking import refused_by
-from tests.roles.make import client_of, file, get, line, post, sent
+from tests.roles.make_invitation import client_of, file, get, line, post, sent
 
 pytestmark = pytest.mark.django_db
 HEAD = "kommunenummer;rolle;namn;e-post;frå\n"

@@ -20,7 +20,7 @@ from samanom.roles.models import Assignment, Role
 from samanom.roles.rules import holds
 from tests import make
 from tests.roles.files import pdf_bytes
-from tests.roles.make import client_of, file, get, post
+from tests.roles.make_invitation import client_of, file, get, post
 
 pytestmark = pytest.mark.django_db
 NEW = {"email": "ny@example.no", "name": "Nils Ny", "title": "rådgivar", "valid_from": "2014-01-15"}

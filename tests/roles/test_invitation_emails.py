@@ -18,7 +18,7 @@ from samanom.roles import actions
 from samanom.roles.models import Role
 from tests import make
 from tests.notifications.mail_server import MailServer, serving
-from tests.roles import make as made
+from tests.roles import make_invitation as made
 from tests.roles.pages import as_, text
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_what_an_invented_person_sends_stays_in_the_house(lom: Municipality, mai
     sent = made.invitation(lom, by=mayor)
 
     assert Message.objects.get(about_id=sent.pk).state == State.STORED
-    assert actions.open_account(sent, password="ei setning som er lang").is_invented
+    assert actions.create_account(sent, password="ei setning som er lang").is_invented
 
 
 def test_the_outbox_shows_the_message_to_staff_without_its_link_and_in_the_demo_with_it(

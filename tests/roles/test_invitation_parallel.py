@@ -13,7 +13,7 @@ from samanom.roles import actions
 from samanom.roles.models import Assignment, Claim, Invitation, Role
 from tests import make
 from tests.applications.test_parallel import AT_ONCE, together
-from tests.roles import make as made
+from tests.roles import make_invitation as made
 from tests.roles.pages import as_, passwords, send, stranger
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,7 +51,7 @@ def test_B3_twenty_people_with_one_link_make_one_account() -> None:
     )
 
     assert User.objects.filter(email="kari@example.no").count() == 1
-    assert history(sent).count("account.opened") == 1
+    assert history(sent).count("account.created") == 1
 
 
 def test_B3_withdrawing_and_accepting_at_once_have_one_winner() -> None:

@@ -11,7 +11,7 @@ from samanom.roles.models import Claim, Invitation, Role
 from samanom.roles.states import ClaimState, InvitationState
 from tests import make
 from tests.breaking import refused_by
-from tests.roles import make as made
+from tests.roles import make_invitation as made
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from samanom.roles.models import Invitation, Role
 from samanom.roles.states import InvitationState
 from tests import make
 from tests.people.test_identity import NUMBER
-from tests.roles import make as made
+from tests.roles import make_invitation as made
 from tests.roles.pages import as_, form_of, new_key, send, text
 
 pytestmark = pytest.mark.django_db
@@ -196,6 +196,20 @@ def test_two_sendings_with_one_key_show_neither_number_on_the_conflict_page(
     again = send(client, new(lom), form_of(identity_number=NUMBER, name="Ola Nordmann"), key=key)
 
     assert (again.status_code, "Ola Nordmann" in text(again), NUMBER in text(again)) == (409, True, False)
+
+
+def test_no_hash_of_the_sent_words_could_be_guessed_into_a_number(
+    lom: Municipality, settings: Settings
+) -> None:
+    settings.IDENTITY_KEY = "ein nøkkel for prøver"
+    client, key = as_(make.person(Role.MAYOR, lom)), new_key()
+
+    answers = [
+        send(client, new(lom), form_of(identity_number=number), key=key) for number in (NUMBER, "01819010273")
+    ]
+
+    assert [answer.status_code for answer in answers] == [302, 302]  # alike, as far as the kept hash can tell
+    assert Invitation.objects.count() == 1
 
 
 def test_without_a_key_nobody_is_asked_for_a_number(lom: Municipality, settings: Settings) -> None:

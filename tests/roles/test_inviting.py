@@ -17,7 +17,7 @@ from samanom.roles.models import MUNICIPAL, PROGRAMME_WIDE, Assignment, Invitati
 from samanom.roles.rules import invitations as rules
 from samanom.roles.states import InvitationState
 from tests import make
-from tests.roles import make as made
+from tests.roles import make_invitation as made
 
 pytestmark = pytest.mark.django_db
 
@@ -212,7 +212,7 @@ def test_an_invitation_bound_to_an_identity_asks_for_it_and_not_for_the_address(
         actions.accept_invitation(sent, by=wrong)
 
     assert actions.accept_invitation(sent, by=right).settled_by == right
-    assert not rules.can_open_account(sent)
+    assert not rules.can_create_account(sent)
 
 
 def test_what_is_too_old_or_withdrawn_or_over_is_dead(lom: Municipality) -> None:

@@ -18,7 +18,7 @@ from samanom.roles import actions
 from samanom.roles.models import Role
 from tests import make
 from tests.browser import axe
-from tests.roles.make import client_of, get
+from tests.roles.make_invitation import client_of, get
 
 pytestmark = pytest.mark.django_db
 READERS = (Role.SECRETARIAT, Role.SECRETARIAT_LEAD, Role.AUDITOR, Role.SYSTEM_ADMIN)

@@ -133,13 +133,13 @@ def accept_invitation(invitation: Invitation, *, by: User) -> Invitation:
 
 
 @transaction.atomic
-def open_account(invitation: Invitation, *, password: str | None) -> User:
+def create_account(invitation: Invitation, *, password: str | None) -> User:
     """The account of the one who is invited, with the address the link was sent to. Raises InvitationError: `account`.
 
     Without a password only ID-porten lets them in.
     """
     invitation = locked(invitation)
-    asked = rules.can_have_account if password is None else rules.can_open_account
+    asked = rules.can_have_account if password is None else rules.can_create_account
     if not asked(invitation):
         raise InvitationError("account")
     claim = getattr(invitation, "claim", None)
@@ -152,7 +152,7 @@ def open_account(invitation: Invitation, *, password: str | None) -> User:
         language=invitation.language,
         is_invented=invitation.invited_by.is_invented,
     )
-    audit.record("account.opened", subject=invitation, by=user)
+    audit.record("account.created", subject=invitation, by=user)
     return user
 
 

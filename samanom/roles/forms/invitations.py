@@ -52,7 +52,7 @@ class IdentityField(forms.CharField):
         number = "".join(str(value or "").split())
         if not number:
             return ""
-        if not identity.is_valid(number):
+        if not identity.is_number(number):
             raise ValidationError(
                 _("This is no national identity number. It has eleven digits."), code="invalid"
             )
@@ -174,7 +174,7 @@ class PressForm(StateChangingForm):
     """A button that changes something, and asks nothing."""
 
 
-class OpenAccountForm(StateChangingForm):
+class CreateAccountForm(StateChangingForm):
     """A password for the one who is invited."""
 
     password1 = forms.CharField(

@@ -154,7 +154,7 @@ def has_account(invitation: Invitation) -> bool:
     return User.objects.filter(email__iexact=invitation.email).exists()
 
 
-def can_open_account(invitation: Invitation) -> bool:
+def can_create_account(invitation: Invitation) -> bool:
     """May the bearer of the link choose a password? Not when the invitation asks for an identity that only an
     electronic ID can show."""
     return can_have_account(invitation) and not invitation.identity_hash

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samanom.interface.idempotency import idempotent
 from samanom.roles import actions
-from samanom.roles.forms.invitations import OpenAccountForm, PressForm
+from samanom.roles.forms.invitations import CreateAccountForm, PressForm
 from samanom.roles.models import Invitation
 from samanom.roles.rules import invitations as rules
 from samanom.roles.standing import look_again
@@ -64,18 +64,18 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
 @sensitive_post_parameters("password1", "password2")
 @cache_control(no_store=True)
 @idempotent
-def open_account(request: HttpRequest, token: str) -> HttpResponse:
+def create_account(request: HttpRequest, token: str) -> HttpResponse:
     """A password, an account with the invitation's own name and address, and back to answer."""
     found = bearer_of(token)
     if found is None or not rules.is_answerable(found):
         return gone(request, found)
-    if request.user.is_authenticated or not rules.can_open_account(found):
+    if request.user.is_authenticated or not rules.can_create_account(found):
         return page(request, found, token)
-    form = OpenAccountForm(request.POST, invitation=found, address=request.path)
+    form = CreateAccountForm(request.POST, invitation=found, address=request.path)
     if not form.is_valid():
         return page(request, found, token, account_form=form)
     try:
-        user = actions.open_account(found, password=form.cleaned_data["password1"])
+        user = actions.create_account(found, password=form.cleaned_data["password1"])
     except actions.InvitationError:
         return page(request, found, token)
     get_adapter(request).login(request, user)
@@ -102,13 +102,15 @@ def page(
     found: Invitation,
     token: str,
     *,
-    account_form: OpenAccountForm | None = None,
+    account_form: CreateAccountForm | None = None,
     is_taken: bool = False,
 ) -> HttpResponse:
     """The invitation, and what its reader can do about it."""
     is_stranger = not request.user.is_authenticated
-    if account_form is None and is_stranger and rules.can_open_account(found):
-        account_form = OpenAccountForm(invitation=found, address=reverse("roles:open_account", args=[token]))
+    if account_form is None and is_stranger and rules.can_create_account(found):
+        account_form = CreateAccountForm(
+            invitation=found, address=reverse("roles:create_account", args=[token])
+        )
     context = {
         "invitation": found,
         "token": token,
