@@ -63,15 +63,16 @@ def shelf(title: Words, about: Words, page: str, file: str) -> Shelf:
 
 def rankings() -> list[Shelf]:
     """One for each call that has been assessed."""
-    calls = Call.objects.filter(applications__state__in=UNDER_ASSESSMENT).select_related("cohort").distinct()
+    title = "title_nn" if shown_language() == "nn" else "title_nb"
+    calls = Call.objects.filter(applications__state__in=UNDER_ASSESSMENT).order_by("-pk").distinct()
     return [
         Shelf(
-            __("Ranking: %(title)s") % {"title": call.title(shown_language())},
-            call.cohort.name,
-            reverse("applications:ranking", args=[call.pk]),
-            [("CSV", reverse("applications:ranking_csv", args=[call.pk]))],
+            __("Ranking: %(title)s") % {"title": name},
+            cohort,
+            reverse("applications:ranking", args=[pk]),
+            [("CSV", reverse("applications:ranking_csv", args=[pk]))],
         )
-        for call in calls.order_by("-pk")
+        for pk, name, cohort in calls.values_list("pk", title, "cohort__name")
     ]
 
 
