@@ -122,7 +122,7 @@ def lines_of(found: Iterable[tuple[int, str, str, str, str, bool]]) -> Iterator[
     for pk, slug, name, number, county, leads in rows:
         mayor, chief, leaders = (", ".join(people[pk, role]) for role in LISTED)
         lacking = [
-            str(role.label)
+            str(role.label).lower()
             for role, there in zip(LISTED, (mayor, chief, leaders or not leads), strict=True)
             if not there
         ]
@@ -233,4 +233,4 @@ def authority_in_words(assignment: Assignment) -> str:
 def lacking_in(municipality: Municipality, lines: Iterable[HolderLine]) -> list[str]:
     """The seats nobody holds in their own right today."""
     there = {line.assignment.role for line in lines}
-    return [str(role.label) for role in LISTED[:2] if role not in there]
+    return [str(role.label).lower() for role in LISTED[:2] if role not in there]

@@ -21,7 +21,7 @@ from tests.browser import go
 from tests.conftest import TODAY
 from tests.journeys.visitor import LONGEST_WAIT, Visitor
 from tests.people.provider import HIGH, NUMBERS, SUBSTANTIAL, Provider, serving
-from tests.roles import make as roles
+from tests.roles import make_invitation as roles
 
 SUB = "ordføraren"
 EMAIL = "ny.ordforar@example.no"

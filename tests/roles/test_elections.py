@@ -72,6 +72,7 @@ def test_A7_an_election_changes_forty_mayors_in_one_go(officer: User) -> None:
     assert "Gammal 0" in Entry.objects.get(verb="role.ended", subject_id=ended[0].pk).subject
     assert "Ny 0" in Entry.objects.get(verb="role.assigned", subject_id=new[0].pk).subject
     assert at_work.get(reverse("portal:desk")).status_code == 302
+    assert "Gammal 0" in get(officer, "election", election.pk).content.decode()
     assert Message.objects.filter(template="roles/emails/role_assigned").count() == 40
     assert Message.objects.filter(template="roles/emails/role_ended").count() == 39
     assert history(election) == ["election.uploaded", "election.applied"]

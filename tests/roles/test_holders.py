@@ -127,7 +127,7 @@ def test_the_mayor_appoints_a_deputy_with_the_decision_as_a_file(lom: Municipali
     assert held.authority_document is not None
     assert held.authority_document.name == "Vedtak.pdf"
     assert entry.capacity == "as mayor for 0514"
-    assert "Grunnlaget er: kommunestyret, sak 11/45." in Message.objects.get(to=held.user).body
+    assert "Fullmakta er: kommunestyret, sak 11/45." in Message.objects.get(to=held.user).body
 
 
 def test_the_decision_is_a_download_for_those_who_see_the_register(lom: Municipality) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from samanom.audit import actions as audit
 from samanom.documents.actions import keep_upload
 from samanom.documents.uploads import CheckedFile
 from samanom.people.models import User
@@ -170,6 +171,7 @@ def find_or_make(person: Person, municipality: Municipality, *, by: User) -> tup
             )
     except IntegrityError:  # entered by somebody else a moment ago
         return User.objects.get(email__iexact=person.email), False
+    audit.record("person.entered", subject=made, by=by, capacity=capacity_for(by, municipality))
     return made, True
 
 

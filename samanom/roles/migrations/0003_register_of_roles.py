@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='assignment',
             name='authority_kind',
-            field=models.CharField(blank=True, choices=[('election', 'Election'), ('delegation', 'Delegation decision'), ('other', 'Other')], max_length=10, verbose_name='Kind of authority'),
+            field=models.CharField(blank=True, choices=[('election', 'Election'), ('delegation', 'Delegation decision'), ('other', 'Another authority')], max_length=10, verbose_name='Kind of authority'),
         ),
         migrations.AddField(
             model_name='assignment',

@@ -57,7 +57,7 @@ class AuthorityKind(models.TextChoices):
 
     ELECTION = "election", _("Election")
     DELEGATION = "delegation", _("Delegation decision")
-    OTHER = "other", _("Other")
+    OTHER = "other", _("Another authority")
 
 
 class Body(models.TextChoices):

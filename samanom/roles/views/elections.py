@@ -72,7 +72,7 @@ def shown(found: Election, form: ApplyElectionForm | None, *, may_apply: bool) -
     """The plan of today; for what is carried out, the plan as it was carried out."""
     if found.applied_at:
         steps = [election_plan.Step(**row) for row in found.preview]
-        return {"election": found, "rows": [step.in_words() for step in steps]}
+        return {"election": found, "form": None, "rows": [step.in_words() for step in steps]}
     steps = election_plan.plan(found.lines, invented=found.uploaded_by.is_invented)
     wrong = [step for step in steps if step.faults]
     changing = [step for step in steps if not step.faults and step.kind != election_plan.Kind.SAME]
