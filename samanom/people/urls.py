@@ -10,6 +10,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn.views import list_webauthn
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from samanom.people import id_porten, passkeys
 from samanom.people.freshness import fresh_login
@@ -47,7 +48,7 @@ urlpatterns = [
     ),
     path(
         "konto/to-steg/kodar/",
-        fresh_login(having(RECOVERY_CODES, recovery_codes.view_recovery_codes)),
+        require_safe(fresh_login(having(RECOVERY_CODES, recovery_codes.view_recovery_codes))),
         name="mfa_view_recovery_codes",
     ),
     path(
