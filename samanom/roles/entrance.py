@@ -29,10 +29,9 @@ from samanom.audit import actions as audit
 from samanom.people import identity
 from samanom.people.levels import ACR, SESSION_KEY, Level, reaches
 from samanom.people.models import User
-from samanom.roles.standing import begin
+from samanom.roles.standing import ID_PORTEN, begin
 
 log = logging.getLogger(__name__)
-ID_PORTEN = "socialaccount"
 KEPT_CLAIMS = ("iss", "acr", "auth_time")
 
 
@@ -86,9 +85,6 @@ class IdPortenAdapter(DefaultSocialAccountAdapter):
             log.warning("log-in with ID-porten failed: %.300s", exception or error)
             messages.error(request, not_succeeded())
         raise ImmediateHttpResponse(redirect("account_login"))
-
-    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
-        return reverse("mfa_index")
 
 
 def not_succeeded() -> str:
