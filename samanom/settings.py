@@ -133,9 +133,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "samanom.roles.entrance.AccountAdapter"
-ACCOUNT_LOGIN_BY_CODE_REQUIRED = {
-    "password"
-}  # password and a code by e-mail, unless one has a second factor of one's own
+# A code by e-mail comes with the password, unless one has a second factor of one's own.
+ACCOUNT_LOGIN_BY_CODE_REQUIRED = {"password"}
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

@@ -5,10 +5,11 @@ from typing import Any
 from allauth.account import forms
 from django.utils.translation import gettext_lazy as _
 
+from samanom.interface.errors import Message
 from samanom.interface.forms import OurOwn
 
 # Named as the library names its fields.
-LABELS = {
+LABELS: dict[str, Message] = {
     "login": _("E-mail"),
     "email": _("E-mail"),
     "password": _("Password"),
@@ -16,6 +17,8 @@ LABELS = {
     "password1": _("New password"),
     "password2": _("New password once more"),
     "code": _("Code"),
+    "name": _("What do you call this key?"),
+    "credential": "",  # hidden: what the passkey answers
 }
 
 

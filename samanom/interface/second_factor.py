@@ -13,19 +13,11 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from samanom.interface.forms import Form, OurOwn
+from samanom.interface.account import Ours
+from samanom.interface.forms import Form
 
 SALT = "samanom second factor"
 LONGEST = 60 * 60  # seconds a page with a secret on it may lie open
-LABELS = {"code": _("Code"), "name": _("What do you call this key?")}
-
-
-class Ours(OurOwn):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.label = LABELS.get(name, field.label)
-            field.widget.attrs.pop("placeholder", None)
 
 
 class ActivateAppForm(Form):

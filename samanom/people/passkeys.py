@@ -62,6 +62,15 @@ class ProveWithPasskey(BegunByPost, ReauthenticateWebAuthnView):
         return context
 
 
+def steps_of(user: Any) -> dict[str, bool]:
+    """What the person can show beside a password, as the pages ask for it."""
+    types = Authenticator.Type
+    return {
+        "has_app": is_mfa_enabled(user, [types.TOTP, types.RECOVERY_CODES]),
+        "has_passkey": is_mfa_enabled(user, [types.WEBAUTHN]),
+    }
+
+
 class SecondFactor(AuthenticateView):
     """The step after the password: a code from an app, or a passkey when the person has one."""
 
@@ -72,11 +81,7 @@ class SecondFactor(AuthenticateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.stage.login.user
-        context: dict[str, Any] = {
-            "form": self.auth_form,
-            "has_app": is_mfa_enabled(user, [Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]),
-            "has_passkey": is_mfa_enabled(user, [Authenticator.Type.WEBAUTHN]),
-        }
+        context: dict[str, Any] = {"form": self.auth_form, **steps_of(user)}
         if self.webauthn_form is not None and self.webauthn_form.is_bound:
             context["passkey_failed"] = True
         if "begin" in self.request.POST and context["has_passkey"]:
@@ -99,10 +104,7 @@ class ProveAgain(ReauthenticateView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         user = self.request.user
         context["has_password"] = user.has_usable_password()
-        context["has_app"] = is_mfa_enabled(
-            user, [Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]
-        )
-        context["has_passkey"] = is_mfa_enabled(user, [Authenticator.Type.WEBAUTHN])
+        context |= steps_of(user)
         context["has_id_porten"] = SocialAccount.objects.filter(user=user).exists()
         context["next"] = self.get_next_url() or ""
         return context

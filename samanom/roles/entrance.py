@@ -33,10 +33,9 @@ from samanom.people.models import User
 from samanom.roles.actions import create_account
 from samanom.roles.models import Invitation
 from samanom.roles.rules import invitations as rules
-from samanom.roles.standing import begin
+from samanom.roles.standing import ID_PORTEN, begin
 
 log = logging.getLogger(__name__)
-ID_PORTEN = "socialaccount"
 KEPT_CLAIMS = ("iss", "acr", "auth_time")
 
 
@@ -65,7 +64,7 @@ class IdPortenAdapter(DefaultSocialAccountAdapter):
         """Check what came back, and find whose it is; ends in a log-in, or in a page that says why not."""
         claims = sociallogin.account.extra_data.get("id_token", {})
         number = str(claims.get("pid", ""))
-        hashed = identity.hashed(number) if identity.is_offered() and identity.is_valid(number) else None
+        hashed = identity.hashed(number) if identity.is_offered() and identity.is_number(number) else None
         sociallogin.account.extra_data = {name: claims[name] for name in KEPT_CLAIMS if name in claims}
         level = ACR.get(str(claims.get("acr")))
         if level is None or not reaches(level, settings.IDPORTEN_LEVEL):
@@ -90,9 +89,6 @@ class IdPortenAdapter(DefaultSocialAccountAdapter):
             log.warning("log-in with ID-porten failed: %.300s", exception or error)
             messages.error(request, not_succeeded())
         raise ImmediateHttpResponse(redirect("account_login"))
-
-    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
-        return reverse("mfa_index")
 
 
 def not_succeeded() -> str:

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from samanom import clock
@@ -17,6 +17,7 @@ from samanom.people.models import User
 from samanom.roles.models import Role
 from samanom.roles.rules import assignments
 
+ID_PORTEN = "socialaccount"  # the log-in library's word for it, in its record of how somebody came in
 RIGHTS_UNTIL = "rights_until"  # the last Oslo day of the right that ends first, as text
 LACKS_FACTOR = "lacks_second_factor"
 # Whoever handles cases, money or machines for the ministry.
@@ -56,7 +57,7 @@ def look_again(request: HttpRequest, user: User) -> None:
 
 def came_from_id_porten(request: HttpRequest, user: User) -> bool:
     records = get_authentication_records(request, user)
-    return any(record["method"] == "socialaccount" for record in records)
+    return any(record["method"] == ID_PORTEN for record in records)
 
 
 def lacks_second_factor(request: HttpRequest, user: User) -> bool:
@@ -87,5 +88,5 @@ def standing(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
 def leads_to_one(request: HttpRequest) -> bool:
     try:
         return resolve(request.path_info).view_name.startswith(OPEN)
-    except LookupError:
+    except Resolver404:
         return True  # nothing is there: 404

@@ -19,7 +19,6 @@ from tests.people.provider import NUMBERS, Provider, log_in
 from tests.people.ways_in import PASSWORD, app_of, code_of, give_password
 
 pytestmark = pytest.mark.django_db
-REASON = "Søknaden er god, partane står bak, og måla er talfesta og tidfesta."
 
 
 def logged_in(someone: User, *, seconds_ago: int) -> Client:
@@ -115,7 +114,7 @@ def test_a_wrong_password_keeps_it_waiting() -> None:
     assert (first, application.signatures.count()) == (0, 1)
 
 
-def test_deciding_asks_too_and_the_reason_that_was_written_is_kept() -> None:
+def test_deciding_asks_too() -> None:
     application = made.application(State.SUBMITTED)
     lead = give_password(make.person(Role.SECRETARIAT_LEAD))
     client = logged_in(lead, seconds_ago=OPENED_WITHIN + 5)
