@@ -159,7 +159,7 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "samanom.interface.account.ConfirmLoginCodeForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_ADAPTER = "samanom.people.second_factor.SealedSecrets"
+MFA_ADAPTER = "samanom.roles.entrance.SecondFactorAdapter"
 MFA_REAUTHENTICATION_REQUIRED = False  # our own addresses ask «is it still you?» (samanom/people/urls.py)
 MFA_TOTP_ISSUER = "Saman om ein betre kommune"
 MFA_TOTP_TOLERANCE = 1

@@ -19,6 +19,7 @@ ROUTES = [
     Route("mfa_reauthenticate", may=EVERYBODY, post=EVERYBODY),
     Route("mfa_reauthenticate_webauthn", may=EVERYBODY, post=EVERYBODY),
     Route("openid_connect_login", public=True, may=EVERYBODY, post=EVERYBODY),
+    Route("openid_connect_connect", get=False, post=EVERYBODY),
     Route("openid_connect_callback", public=True, may=EVERYBODY, post=EVERYBODY, page=False),
     Route("mfa_index", may=EVERYBODY),
     Route("mfa_activate_totp", may=EVERYBODY, post=EVERYBODY),

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from allauth.account.internal.flows.login import (
+    AUTHENTICATION_METHODS_SESSION_KEY as RECORDS,
+)
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
 from django.http import HttpRequest, HttpResponse
@@ -33,3 +36,11 @@ def proved_within(request: HttpRequest, seconds: int) -> bool:
     """Has the person proved who they are within so many seconds (of the machine's own clock)?"""
     records = get_authentication_records(request, request.user)
     return bool(records) and time.time() - records[-1]["at"] <= seconds
+
+
+def proved_at(request: HttpRequest, seconds: float) -> None:
+    """The newest proof is as old as ID-porten says, in seconds since 1970: a log-in still open there proves nothing now."""
+    records = get_authentication_records(request, request.user)
+    if records:
+        newest = {**records[-1], "at": min(seconds, records[-1]["at"])}
+        request.session[RECORDS] = [*records[:-1], newest]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account.views import ReauthenticateView
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -11,6 +12,7 @@ from allauth.mfa.webauthn.internal import auth as webauthn
 from allauth.mfa.webauthn.internal.flows import remove_authenticator
 from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnView
 from allauth.socialaccount.models import SocialAccount
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -127,5 +129,9 @@ def remove(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("passkey", "")
     found = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.WEBAUTHN)
     for passkey in found.filter(pk=int(chosen)) if chosen.isdecimal() and len(chosen) < 18 else found.none():
-        remove_authenticator(request, passkey)
+        adapter = get_adapter()
+        if adapter.can_delete_authenticator(passkey):
+            remove_authenticator(request, passkey)
+        else:
+            messages.error(request, adapter.error_messages["cannot_delete_authenticator"])
     return redirect("mfa_list_webauthn")

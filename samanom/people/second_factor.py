@@ -9,7 +9,7 @@ from django.conf import settings
 
 
 class SealedSecrets(DefaultMFAAdapter):
-    """Encrypts with a key that is derived from the portal's own (settings: MFA_ADAPTER)."""
+    """Encrypts with a key that is derived from the portal's own."""
 
     def encrypt(self, text: str) -> str:
         return self._box().encrypt(text.encode()).decode()

@@ -10,7 +10,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn.views import list_webauthn
 from django.urls import path
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from samanom.people import id_porten, passkeys
 from samanom.people.freshness import fresh_login
@@ -38,6 +38,12 @@ urlpatterns = [
     path("inn/igjen/kode/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("inn/igjen/passkey/", ProveWithPasskey.as_view(), name="mfa_reauthenticate_webauthn"),
     path("inn/idporten/", id_porten.go, IDPORTEN, name="openid_connect_login"),
+    path(
+        "konto/idporten/",
+        require_POST(fresh_login(id_porten.connect)),
+        IDPORTEN,
+        name="openid_connect_connect",
+    ),
     path("inn/idporten/tilbake/", id_porten.come_back, IDPORTEN, name="openid_connect_callback"),
     path("konto/passord/", views.password_change, name="account_change_password"),
     path("konto/passord/nytt/", views.password_set, name="account_set_password"),

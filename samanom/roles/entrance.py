@@ -1,4 +1,4 @@
-"""Who comes in, and how surely: what the log-in library may do here (settings: ACCOUNT_ADAPTER, SOCIALACCOUNT_ADAPTER).
+"""Who comes in, and how surely: what the log-in library may do here (settings: …_ADAPTER).
 
 Nobody signs up by themselves; people are invited. ID-porten tells who somebody is, never in what capacity: that is in the
 register of roles. Its national identity number is hashed as it arrives and stored nowhere.
@@ -13,6 +13,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.models import Login
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
@@ -25,18 +26,22 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samanom.audit import actions as audit
 from samanom.people import identity
+from samanom.people.freshness import OPENED_WITHIN, proved_at, proved_within
 from samanom.people.levels import ACR, SESSION_KEY, Level, reaches
 from samanom.people.models import User
+from samanom.people.second_factor import SealedSecrets
 from samanom.roles.actions import create_account
 from samanom.roles.models import Invitation
 from samanom.roles.rules import invitations as rules
-from samanom.roles.standing import ID_PORTEN, begin
+from samanom.roles.standing import ID_PORTEN, begin, is_demanded_of
 
 log = logging.getLogger(__name__)
 KEPT_CLAIMS = ("iss", "acr", "auth_time")
+PROVED_AT = "id_porten_at"  # seconds since 1970, by ID-porten's clock; in the session from there to here
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -49,6 +54,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
+        if PROVED_AT in request.session:
+            proved_at(request, request.session.pop(PROVED_AT))
         begin(request, user)
 
     def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, str]]:
@@ -59,6 +66,21 @@ class AccountAdapter(DefaultAccountAdapter):
         return [ours, *super().get_reauthentication_methods(user)]
 
 
+class SecondFactorAdapter(SealedSecrets):
+    error_messages = SealedSecrets.error_messages | {
+        "cannot_delete_authenticator": gettext_lazy(
+            "Your role demands a second step. Set up another before you switch this one off."
+        )
+    }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Whoever is demanded a second factor keeps one; recovery codes are none of their own."""
+        steps = Authenticator.objects.filter(user=authenticator.user_id).exclude(
+            type=Authenticator.Type.RECOVERY_CODES
+        )
+        return steps.exclude(pk=authenticator.pk).exists() or not is_demanded_of(authenticator.user)
+
+
 class IdPortenAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Check what came back, and find whose it is; ends in a log-in, or in a page that says why not."""
@@ -66,7 +88,7 @@ class IdPortenAdapter(DefaultSocialAccountAdapter):
         number = str(claims.get("pid", ""))
         hashed = identity.hashed(number) if identity.is_offered() and identity.is_number(number) else None
         sociallogin.account.extra_data = {name: claims[name] for name in KEPT_CLAIMS if name in claims}
-        level = ACR.get(str(claims.get("acr")))
+        level, told_at = ACR.get(str(claims.get("acr"))), seconds(claims.get("auth_time"))
         if level is None or not reaches(level, settings.IDPORTEN_LEVEL):
             refuse(request, "level_too_low")
         if sociallogin.state.get("process") == AuthProcess.CONNECT:
@@ -75,9 +97,9 @@ class IdPortenAdapter(DefaultSocialAccountAdapter):
         if owner is None or not owner.is_active:
             refuse(request, "unknown_person")
         if request.user.is_authenticated:
-            prove_again(request, sociallogin, owner, level)
+            prove_again(request, sociallogin, owner, level, told_at)
         sociallogin.user = owner
-        request.session[SESSION_KEY] = level
+        request.session[SESSION_KEY], request.session[PROVED_AT] = level, told_at
 
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, **more: Any
@@ -163,14 +185,32 @@ def connect(request: HttpRequest, sociallogin: SocialLogin, hashed: str | None) 
     raise ImmediateHttpResponse(HttpResponseRedirect(reverse("mfa_index")))
 
 
-def prove_again(request: HttpRequest, sociallogin: SocialLogin, owner: User, level: Level) -> NoReturn:
+def prove_again(
+    request: HttpRequest, sociallogin: SocialLogin, owner: User, level: Level, told_at: int
+) -> NoReturn:
     """«Is it still you?»: the same person comes back from ID-porten, and goes on with what was begun."""
     if request.user != owner:
         refuse(request, "another_person")
     request.session.cycle_key()
     request.session[SESSION_KEY] = level
     record_authentication(request, owner, ID_PORTEN, reauthenticated=True)
+    proved_at(request, told_at)
+    if not proved_within(request, OPENED_WITHIN):
+        messages.error(request, not_succeeded())
+        raise ImmediateHttpResponse(ask_again(sociallogin.state.get("next")))
     raise ImmediateHttpResponse(go_on(request, sociallogin.state.get("next")))
+
+
+def seconds(told: Any) -> int:
+    """When ID-porten last saw the person prove who they are; long ago when it does not say."""
+    return told if isinstance(told, int) else 0
+
+
+def ask_again(address: str | None) -> HttpResponse:
+    """Back to the question, with what was begun still waiting behind it."""
+    return HttpResponseRedirect(
+        reverse("account_reauthenticate", query={"next": address} if address else None)
+    )
 
 
 def go_on(request: HttpRequest, address: str | None) -> HttpResponse:

@@ -62,8 +62,11 @@ def came_from_id_porten(request: HttpRequest, user: User) -> bool:
 
 def lacks_second_factor(request: HttpRequest, user: User) -> bool:
     """Does the person hold a role that demands one, and came in with password and e-mail code only?"""
-    demanded = any(a.role in DEMANDED_OF for a in assignments(user))
-    return demanded and level_of(request) == Level.PASSWORD and not is_mfa_enabled(user)
+    return is_demanded_of(user) and level_of(request) == Level.PASSWORD and not is_mfa_enabled(user)
+
+
+def is_demanded_of(user: User) -> bool:
+    return any(a.role in DEMANDED_OF for a in assignments(user))
 
 
 def standing(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

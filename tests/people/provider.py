@@ -4,6 +4,7 @@ import base64
 import hashlib
 import io
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -62,9 +63,10 @@ class Provider:
         challenge = base64.urlsafe_b64encode(digest).decode().rstrip("=")
         return self.challenges.get(words.get("code", "")) == challenge
 
-    def knows(self, sub: str, *, pid: str, acr: str = HIGH) -> None:
-        """Somebody ID-porten can tell of, and the level they log in at."""
-        claims = {"pid": pid, "acr": acr, "locale": "nb"}
+    def knows(self, sub: str, *, pid: str, acr: str = HIGH, seconds_ago: int | None = 0) -> None:
+        """Somebody ID-porten can tell of, the level they log in at, and how long ago they did (None: not told)."""
+        told = {} if seconds_ago is None else {"auth_time": int(time.time()) - seconds_ago}
+        claims = {"pid": pid, "acr": acr, "locale": "nb", **told}
         requests.put(f"{self.address}/users/{sub}", json=claims, timeout=5).raise_for_status()
 
     def settings(self) -> dict[str, Any]:
@@ -103,9 +105,20 @@ def serving() -> Iterator[Provider]:
         server.server_close()
 
 
-def log_in(client: Client, provider: Provider, sub: str, query: str = "") -> Any:
+def log_in(
+    client: Client, provider: Provider, sub: str, query: str = "", *, way: str = "/inn/idporten/"
+) -> Any:
     """Go to the provider as a browser would, say who one is there, and come back; the page one comes back to."""
-    leaving = client.post(f"/inn/idporten/{query}")
+    return come_back(client, client.post(f"{way}{query}"), sub)
+
+
+def connect(client: Client, provider: Provider, sub: str) -> Any:
+    """Add ID-porten as a way in."""
+    return log_in(client, provider, sub, way="/konto/idporten/")
+
+
+def come_back(client: Client, leaving: Any, sub: str) -> Any:
+    """From the redirect to the provider, through saying who one is there, to the page one comes back to."""
     requests.get(leaving["Location"], timeout=5).raise_for_status()
     told = requests.post(leaving["Location"], data={"sub": sub}, timeout=5, allow_redirects=False)
     back = urlsplit(told.headers["Location"])

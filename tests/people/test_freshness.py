@@ -1,6 +1,5 @@
 """«Is it still you?» before signing, deciding and paying; what was written meanwhile is sent on as it stood."""
 
-import time
 from typing import Any
 from uuid import uuid4
 
@@ -15,22 +14,10 @@ from samanom.people.models import User
 from samanom.roles.models import Role
 from tests import make
 from tests.applications import make as made
-from tests.people.provider import NUMBERS, Provider, log_in
-from tests.people.ways_in import PASSWORD, app_of, code_of, give_password
+from tests.people.provider import NUMBERS, Provider, connect, log_in
+from tests.people.ways_in import PASSWORD, app_of, code_of, give_password, logged_in
 
 pytestmark = pytest.mark.django_db
-
-
-def logged_in(someone: User, *, seconds_ago: int) -> Client:
-    """Whoever proved who they are so long ago."""
-    client = Client()
-    client.force_login(someone)
-    session = client.session
-    session["account_authentication_methods"] = [
-        {"method": "password", "at": time.time() - seconds_ago, "reauthenticated": True}
-    ]
-    session.save()
-    return client
 
 
 def to_sign() -> tuple[Application, User, str]:
@@ -146,17 +133,53 @@ def test_id_porten_is_an_answer_and_what_was_sent_is_carried_out(id_porten: Prov
     application, mayor, address = to_sign()
     client = logged_in(mayor, seconds_ago=0)
     id_porten.knows("mayor", pid=NUMBERS[0])
-    log_in(client, id_porten, "mayor", "?process=connect")
+    connect(client, id_porten, "mayor")
     words = signature(client, address)
     grow_stale(client, SENT_WITHIN + 5)
     asked = client.post(address, words)
 
-    answered = log_in(client, id_porten, "mayor", f"?next={address}&auth_params=prompt%3Dlogin")
+    answered = log_in(client, id_porten, "mayor", f"?next={address}")
 
     assert asked["Location"].startswith("/inn/igjen/")
     assert id_porten.asked[-1]["prompt"] == "login"
     assert (answered["Location"], application.signatures.count()) == (f"/soknad/{application.pk}/", 1)
     assert application.signatures.get().login_level == "high"
+
+
+@pytest.mark.parametrize("seconds_ago", [OPENED_WITHIN + 5, None])
+def test_what_id_porten_has_not_just_seen_is_no_answer(id_porten: Provider, seconds_ago: int | None) -> None:
+    """A provider that lets somebody by on an older log-in; what was sent goes on waiting for the right answer."""
+    application, mayor, address = to_sign()
+    client = logged_in(mayor, seconds_ago=0)
+    id_porten.knows("before", pid=NUMBERS[0])
+    connect(client, id_porten, "before")
+    words = signature(client, address)
+    grow_stale(client, SENT_WITHIN + 5)
+    client.post(address, words)
+
+    id_porten.knows("before", pid=NUMBERS[0], seconds_ago=seconds_ago)
+    old = log_in(client, id_porten, "before", f"?next={address}&auth_params=prompt%3Dnone")
+    first = application.signatures.count()
+    id_porten.knows("before", pid=NUMBERS[0])
+    log_in(client, id_porten, "before", f"?next={address}")
+
+    assert id_porten.asked[-2]["prompt"] == "login"
+    assert old["Location"] == f"/inn/igjen/?next={address.replace('/', '%2F')}"
+    assert (first, application.signatures.count()) == (0, 1)
+
+
+def test_coming_in_on_an_older_log_in_is_not_fresh(id_porten: Provider) -> None:
+    """Somebody left ID-porten open: the next at the machine comes in as them, but signs nothing."""
+    _application, mayor, address = to_sign()
+    id_porten.knows("left open", pid=NUMBERS[0])
+    connect(logged_in(mayor, seconds_ago=0), id_porten, "left open")
+    id_porten.knows("left open", pid=NUMBERS[0], seconds_ago=OPENED_WITHIN + 5)
+    client = Client()
+
+    log_in(client, id_porten, "left open")
+
+    assert client.get("/oversikt/").status_code == 200
+    assert client.get(address)["Location"].startswith("/inn/igjen/")
 
 
 def test_an_invented_person_answers_with_one_click(settings: Settings) -> None:

@@ -12,9 +12,21 @@ from django.test import Client
 from pytest_django import Settings
 
 from samanom.people import identity
+from samanom.people.freshness import OPENED_WITHIN, SENT_WITHIN
 from samanom.people.models import User
 from tests import make
-from tests.people.provider import HIGH, LOW, NUMBERS, SUBSTANTIAL, Provider, log_in, providers
+from tests.people.provider import (
+    HIGH,
+    LOW,
+    NUMBERS,
+    SUBSTANTIAL,
+    Provider,
+    come_back,
+    connect,
+    log_in,
+    providers,
+)
+from tests.people.ways_in import PASSWORD, logged_in, person
 
 pytestmark = pytest.mark.django_db
 
@@ -211,23 +223,50 @@ def test_without_a_provider_there_is_no_such_way_in(client: Client, settings: Se
 # Connecting, and proving again --------------------------------------------------------------------------------------
 
 
-def test_whoever_is_logged_in_can_add_id_porten(client: Client, id_porten: Provider) -> None:
+def test_whoever_has_just_shown_who_they_are_can_add_id_porten(id_porten: Provider) -> None:
     someone = make.user()
-    client.force_login(someone)
     id_porten.knows("added", pid=NUMBERS[1])
 
-    answer: Any = log_in(client, id_porten, "added", "?process=connect")
+    answer: Any = connect(logged_in(someone, seconds_ago=0), id_porten, "added")
 
     someone.refresh_from_db()
     assert (answer["Location"], someone.identity_hash) == ("/konto/to-steg/", identity.hashed(NUMBERS[1]))
 
 
-def test_nobody_can_add_what_is_another_person_s(client: Client, id_porten: Provider) -> None:
+def test_an_open_page_is_not_enough_to_add_it(id_porten: Provider) -> None:
+    someone = person()
+    client = logged_in(someone, seconds_ago=OPENED_WITHIN + SENT_WITHIN)
+    id_porten.knows("asked first", pid=NUMBERS[1])
+
+    asked = client.post("/konto/idporten/")
+    someone.refresh_from_db()
+    before = someone.identity_hash
+    leaving = client.post(asked["Location"], {"password": PASSWORD})
+    come_back(client, leaving, "asked first")
+
+    someone.refresh_from_db()
+    assert (asked["Location"], before) == ("/inn/igjen/?next=%2Fkonto%2Fidporten%2F", None)
+    assert someone.identity_hash == identity.hashed(NUMBERS[1])
+
+
+@pytest.mark.parametrize("way", ["query", "body"])
+def test_no_word_in_the_address_makes_a_log_in_add_it(id_porten: Provider, way: str) -> None:
+    someone = make.user()
+    client = logged_in(someone, seconds_ago=0)
+    id_porten.knows("sly", pid=NUMBERS[1])
+    query, body = ("?process=connect", {}) if way == "query" else ("", {"process": "connect"})
+
+    answer = come_back(client, client.post(f"/inn/idporten/{query}", body), "sly")
+
+    someone.refresh_from_db()
+    assert (answer.status_code, someone.identity_hash) == (403, None)
+
+
+def test_nobody_can_add_what_is_another_person_s(id_porten: Provider) -> None:
     known(id_porten, "taken")
     someone = make.user()
-    client.force_login(someone)
 
-    log_in(client, id_porten, "taken", "?process=connect")
+    connect(logged_in(someone, seconds_ago=0), id_porten, "taken")
 
     someone.refresh_from_db()
     assert someone.identity_hash is None

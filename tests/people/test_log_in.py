@@ -14,6 +14,7 @@ from tests.people.ways_in import (
     code_of,
     give_password,
     log_in,
+    logged_in,
     person,
     write_password,
 )
@@ -124,6 +125,19 @@ def test_setting_up_an_app_opens_the_house_to_staff(client: Client) -> None:
     assert done["Location"] == "/konto/to-steg/kodar/"
     assert client.get("/oversikt/").status_code == 200
     assert len(client.get("/konto/to-steg/kodar/").context["unused_codes"]) == 10
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.PROJECT_LEADER])
+def test_only_staff_must_keep_a_second_factor(client: Client, role: Role) -> None:
+    someone = make.person(role, make.municipality() if role == Role.PROJECT_LEADER else None)
+    app_of(someone)
+    client = logged_in(someone, seconds_ago=0)
+    client.cookies["maal"] = "nb"
+
+    answer = client.post("/konto/to-steg/app/bort/", follow=True)
+
+    assert Authenticator.objects.filter(user=someone).exists() == (role == Role.AUDITOR)
+    assert ("Rollen din krever et steg til." in answer.content.decode()) == (role == Role.AUDITOR)
 
 
 @pytest.mark.parametrize("sealed", ["", "x", "W10:1abc:def"])

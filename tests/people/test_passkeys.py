@@ -94,6 +94,10 @@ def test_a_passkey_answers_that_it_is_still_you_and_can_be_removed(
     go(page.get_by_role("button", name="Bruk passnøkkelen din"))
     assert page.url == f"{live_server.url}/konto/to-steg/passkey/"
     go(page.get_by_role("button", name="Fjern Nøkkelen min"))
+    assert "Rolla di krev eit steg til." in page.locator("main").inner_text()
+
+    app_of(official)
+    go(page.get_by_role("button", name="Fjern Nøkkelen min"))
 
     assert "Du har ingen passnøklar." in page.locator("main").inner_text()
     assert not Authenticator.objects.filter(user=official, type=Authenticator.Type.WEBAUTHN).exists()
