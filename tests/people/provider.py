@@ -65,8 +65,8 @@ class Provider:
 
     def knows(self, sub: str, *, pid: str, acr: str = HIGH, seconds_ago: int | None = 0) -> None:
         """Somebody ID-porten can tell of, the level they log in at, and how long ago they did (None: not told)."""
-        told = {} if seconds_ago is None else {"auth_time": int(time.time()) - seconds_ago}
-        claims = {"pid": pid, "acr": acr, "locale": "nb", **told}
+        told_at = None if seconds_ago is None else int(time.time()) - seconds_ago
+        claims = {"pid": pid, "acr": acr, "locale": "nb", "auth_time": told_at}
         requests.put(f"{self.address}/users/{sub}", json=claims, timeout=5).raise_for_status()
 
     def settings(self) -> dict[str, Any]:
