@@ -1,8 +1,9 @@
 """The plainest valid thing of each kind; a test spells out what matters to it."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
+from samanom import clock
 from samanom.people.models import User
 from samanom.programme.models import Cohort, Municipality, MunicipalityVersion, Participation, Project, Theme
 from samanom.programme.states import GrantKind, ParticipationStatus
@@ -27,12 +28,24 @@ def user(name: str = "", *, language: str = "nb", password: str | None = None) -
 
 
 def person(
-    role: Role, municipality: Municipality | None = None, *, language: str = "nb", name: str = ""
+    role: Role,
+    municipality: Municipality | None = None,
+    *,
+    language: str = "nb",
+    name: str = "",
+    since: date = LONG_AGO,
 ) -> User:
-    """An invented person who has held the role since the programme began."""
+    """An invented person who has held the role since the programme began, or since an Oslo day."""
     someone = user(name, language=language)
-    give(someone, role, municipality)
+    give(someone, role, municipality, since=since)
     return someone
+
+
+def successor(role: Role, municipality: Municipality, *, language: str = "nb") -> User:
+    """Somebody new in the seat from today; whoever sat there is out of it since yesterday."""
+    for held in Assignment.objects.current().filter(municipality=municipality, role=role):
+        roles.end(held, by=None, last_day=clock.today() - timedelta(days=1))
+    return person(role, municipality, language=language, since=clock.today())
 
 
 def give(
@@ -43,14 +56,15 @@ def give(
     acts_for: str = "",
     authority: str = "",
     confederation: str = "",
+    since: date = LONG_AGO,
 ) -> Assignment:
-    """Let a person hold a role since the programme began."""
+    """Let a person hold a role since the programme began, or since an Oslo day."""
     return roles.assign(
         someone,
         role,
         by=None,
         municipality=municipality if role in MUNICIPAL else None,
-        valid_from=LONG_AGO,
+        valid_from=since,
         acts_for=acts_for,
         authority=authority,
         confederation=confederation,

@@ -10,5 +10,5 @@ HANDING_OVER = SECRETARIAT | roles(Role.PROJECT_LEADER, Role.MAYOR, Role.CHIEF_E
 
 ROUTES = [
     Route("portal:handovers", may=SECRETARIAT | roles(Role.AUDITOR)),
-    Route("portal:hand_over", thing="held_role", seen_by=MUNICIPAL, may=HANDING_OVER, post=HANDING_OVER),
+    Route("portal:hand_over", thing="leading_role", seen_by=MUNICIPAL, may=HANDING_OVER, post=HANDING_OVER),
 ]

@@ -224,7 +224,7 @@ def test_A4_planted_fault_when_ones_own_is_delivered_the_others_sheet_shows() ->
 
 def test_A4_the_list_of_ranks_is_not_for_assessors() -> None:
     application = assess.scoring()
-    people = (assess.assessor(), make.person(Role.MAYOR, application.lead))
+    people = (assess.assessor(), write.somebody(Role.MAYOR, application.lead))
 
     for name in ("ranking", "ranking_csv"):
         where = reverse(f"applications:{name}", args=[application.call_id])

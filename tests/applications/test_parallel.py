@@ -131,8 +131,9 @@ class Cast:
         lead = self.application.lead
         self.editor = made.editor(self.application)
         self.mayor, self.chief = make.person(Role.MAYOR, lead), make.person(Role.CHIEF_EXECUTIVE, lead)
-        self.both = make.person(Role.MAYOR, lead)
-        make.give(self.both, Role.DEPUTY, lead, acts_for=Role.CHIEF_EXECUTIVE, authority="delegated 13/7")
+        self.both = make.user()
+        for office in (Role.MAYOR, Role.CHIEF_EXECUTIVE):
+            make.give(self.both, Role.DEPUTY, lead, acts_for=office, authority="delegated 13/7")
 
     def now(self) -> Application:
         return Application.objects.select_related("document", "lead", "call").get(pk=self.application.pk)

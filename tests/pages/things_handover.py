@@ -7,9 +7,9 @@ from samanom.roles.rules import can_be_handed_over
 Kwargs = dict[str, int | str]
 
 
-def held_role(municipality: Municipality) -> Kwargs:
+def leading_role(municipality: Municipality) -> Kwargs:
     leading = can_be_handed_over().filter(municipality=municipality, role=Role.PROJECT_LEADER)
     return {"pk": leading.filter(user__is_invented=True).order_by("pk")[0].pk}
 
 
-THINGS = {"held_role": held_role}
+THINGS = {"leading_role": held_role}

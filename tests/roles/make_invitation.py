@@ -13,7 +13,7 @@ from samanom.people.models import User
 from samanom.programme.models import Municipality
 from samanom.roles import actions
 from samanom.roles.election_file import Line
-from samanom.roles.models import Claim, Invitation, Role
+from samanom.roles.models import Claim, Invitation, Role, people_with
 from tests import make
 
 _number = count(1)
@@ -36,7 +36,11 @@ def offer(municipality: Municipality | None, **words: Any) -> actions.Offer:
 
 def invitation(municipality: Municipality | None, *, by: User | None = None, **words: Any) -> Invitation:
     """Sent by the municipality's mayor, or by the head of the secretariat to a role without one."""
-    by = by or (make.person(Role.MAYOR, municipality) if municipality else make.person(Role.SECRETARIAT_LEAD))
+    if by is None and municipality is not None:
+        by = people_with(Role.MAYOR, municipality=municipality).first() or make.person(
+            Role.MAYOR, municipality
+        )
+    by = by or make.person(Role.SECRETARIAT_LEAD)
     return actions.invite(offer(municipality, **words), by=by)
 
 

@@ -79,9 +79,9 @@ def test_A2_a_deputy_is_invited_for_ones_own_office_only(
 
 
 def test_A2_whoever_was_mayor_or_will_be_invites_nobody(lom: Municipality) -> None:
-    before, after = make.person(Role.MAYOR, lom), make.person(Role.MAYOR, lom)
+    before = make.person(Role.MAYOR, lom)
     Assignment.objects.filter(user=before).update(valid_to=date(2014, 1, 14))
-    Assignment.objects.filter(user=after).update(valid_from=date(2014, 1, 16))
+    after = make.person(Role.MAYOR, lom, since=date(2014, 1, 16))
 
     assert not rules.can_invite_somebody(before, lom)
     assert not rules.can_invite_somebody(after, lom)
