@@ -12,4 +12,4 @@ def leading_role(municipality: Municipality) -> Kwargs:
     return {"pk": leading.filter(user__is_invented=True).order_by("pk")[0].pk}
 
 
-THINGS = {"leading_role": held_role}
+THINGS = {"leading_role": leading_role}
