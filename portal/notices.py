@@ -21,6 +21,7 @@ WRITERS = frozenset({Role.APPLICANT_EDITOR, Role.PROJECT_LEADER, Role.CHIEF_EXEC
 SIGNERS = frozenset({Role.MAYOR, Role.CHIEF_EXECUTIVE})
 RECIPIENTS = WRITERS | SIGNERS
 EVERYBODY = frozenset(Role)
+STAFF = frozenset({Role.SECRETARIAT, Role.SECRETARIAT_LEAD})
 
 
 class Why(TextChoices):
@@ -32,6 +33,8 @@ class Why(TextChoices):
         "decision_reference",
         _("It tells that a letter has come, and when deadlines begin to run (%(rule)s)."),
     )
+    ROLE = "role", _("It tells what you may do here, and until when.")
+    WORK = "work", _("It belongs to your work in the secretariat.")
     DEADLINE = "notice_reference", _("It tells of a deadline, or of something only you can do (%(rule)s).")
 
 
@@ -51,13 +54,35 @@ class Notice:
 
 NOTICES = (
     Notice("account", _("Codes and links for logging in"), Why.LOG_IN, EVERYBODY),
+    *(
+        Notice(key, _("Invitations, and answers to what you have asked for"), Why.ROLE, EVERYBODY)
+        for key in ("invitation", "claim_received", "claim_refused")
+    ),
+    *(
+        Notice(key, _("What happens to your roles here"), Why.ROLE, EVERYBODY)
+        for key in (
+            "role_assigned",
+            "term_changed",
+            "role_withdrawn",
+            "role_ended",
+            "role_handed_over",
+            "role_taken_over",
+        )
+    ),
+    *(
+        Notice(key, _("A role in a municipality changes hands, or stands open"), Why.WORK, STAFF)
+        for key in ("role_changed_hands", "role_left_open")
+    ),
     Notice("application_received", _("The application is received"), Why.RECEIPT, RECIPIENTS),
     Notice("application_late", _("The application came too late"), Why.RECEIPT, RECIPIENTS),
     Notice("application_late_accepted", _("A late application is taken in"), Why.DECISION, RECIPIENTS),
     Notice("signature_missing", _("An application waits for your signature"), Why.DEADLINE, SIGNERS),
     Notice("signature_removed", _("What you signed has been opened for changes"), Why.DEADLINE, SIGNERS),
+    Notice("signature_corrected", _("A signature on the application is corrected"), Why.DEADLINE, RECIPIENTS),
+    Notice("signature_again", _("An application lacks your signature again"), Why.DEADLINE, SIGNERS),
     Notice("decision_ready", _("The answer to the application is ready"), Why.DECISION, RECIPIENTS),
     Notice("grant_confirm", _("The grant letter has come"), Why.DECISION, RECIPIENTS),
+    Notice("grant_corrected", _("The grant letter is corrected"), Why.DECISION, RECIPIENTS),
     Notice("network_placed", _("The letter about the network has come"), Why.DECISION, RECIPIENTS),
     Notice("gathering_invite", _("Invitation to a gathering"), Why.DEADLINE, RECIPIENTS),
     Notice("gathering_missing_party", _("A party is missing on your list"), Why.DEADLINE, WRITERS),
@@ -87,10 +112,11 @@ def sent_to(roles: Iterable[str]) -> list[Notice]:
 
 
 def that_stay(notices: Iterable[Notice]) -> list[tuple[str, str]]:
-    """(what, why it cannot be switched off), with the rules of today."""
+    """(what, why it cannot be switched off), with the rules of today; several texts may be one line."""
     references = RuleReference.objects.on(clock.today()).filter(language=standard_of(shown_language()))
     rules = dict(references.values_list("key", "text"))
-    return [(str(notice.label), in_words(notice.why, rules)) for notice in notices if notice.why is not None]
+    stay = [(str(notice.label), in_words(notice.why, rules)) for notice in notices if notice.why is not None]
+    return list(dict.fromkeys(stay))
 
 
 def in_words(why: Why, rules: Mapping[str, str]) -> str:

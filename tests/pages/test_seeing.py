@@ -41,11 +41,13 @@ def seen_as(world: World, role: Role) -> Client:
 
 
 def expected(route: Route, role: Role, own: bool) -> set[int]:
-    """As for the role itself; but nobody has declared anything, so an assessor comes to no application (A4), and a role
-    has no password: pages about one's own log-in may turn it away."""
+    """As for the role itself; but nobody has declared anything, so an assessor comes to no application (A4), a role has
+    no password, so pages about one's own log-in may turn it away, and it leads no project that it could hand over."""
     usual = expected_get(route, role, own)
     if route.name.startswith(ABOUT_ONES_OWN_LOG_IN):
         return usual | {403, 404}
+    if route.name == "portal:hand_over" and role == Role.PROJECT_LEADER:
+        return {403}
     is_application = route.thing.endswith("application") or route.thing == "application_to_decide"
     return usual | {404} if role == Role.ASSESSOR and is_application and usual == {403} else usual
 

@@ -13,7 +13,7 @@ from applications.states import State
 from networks import handing_over as networks
 from portal import actions
 from portal.actions import NotReadyError
-from portal.desk import role_desk, what_waits_for
+from portal.desk import handover_desk, what_waits_for
 from portal.handover import what_moves
 from reporting.models import Report
 from reporting.states import State as ReportState
@@ -243,18 +243,18 @@ def test_a_role_is_handed_over_once(place: Place) -> None:
 def test_without_a_successor_the_desk_of_those_who_answer_says_that_nobody_leads(
     place: Place, role: Role
 ) -> None:
-    by = make.person(role, place.lom)
     chief = make.person(Role.CHIEF_EXECUTIVE, place.lom)
-    assert role_desk.waiting(chief) == []
+    by = made.somebody(role, place.lom)
+    assert handover_desk.waiting(chief) == []
 
     actions.leave_open(place.role, last_day=TODAY, by=by)
 
     with on(TOMORROW):
         for person in (place.mayor, chief):
-            assert [item.title for item in role_desk.waiting(again(person))] == [
+            assert [item.title for item in handover_desk.waiting(again(person))] == [
                 "Ingen leder prosjektet: Heiltid i Lom"
             ]
-        assert role_desk.waiting(again(place.colleague)) == []
+        assert handover_desk.waiting(again(place.colleague)) == []
     told = set(Message.objects.values_list("template", "to"))
     assert ("portal/emails/role_ended", place.leader.pk) in told
     assert ("portal/emails/role_left_open", place.officer.pk) in told

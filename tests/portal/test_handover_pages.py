@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portal import actions
-from portal.desk import role_desk
+from portal.desk import handover_desk
 from samanom.people.models import User
 from samanom.roles.models import Assignment, Role
 from tests.applications import make as made
@@ -130,6 +130,6 @@ def test_the_page_asks_as_many_questions_for_three_drafts_as_for_one(place: Plac
 def test_everyone_finds_the_way_on_their_desk(place: Place) -> None:
     address = f"/overlever/{place.role.pk}/"
 
-    assert [item.address for item in role_desk.own(place.leader)] == [address]
-    assert address in [item.address for item in role_desk.own(place.mayor)]
-    assert [item.address for item in role_desk.own(place.officer)] == ["/overlever/"]
+    assert [item.address for item in handover_desk.own(place.leader)] == [address]
+    assert address in [item.address for item in handover_desk.own(place.mayor)]
+    assert [item.address for item in handover_desk.own(place.officer)] == ["/overlever/"]

@@ -13,6 +13,7 @@ from samanom.people.models import User
 from samanom.programme.models import Municipality, Project
 from samanom.roles import emails
 from samanom.roles.actions.assignments import assign
+from samanom.roles.actions.overlaps import OverlapError
 from samanom.roles.models import Invitation, Role
 from samanom.roles.rules import capacity
 from samanom.roles.rules import invitations as rules
@@ -125,7 +126,7 @@ def accept_invitation(invitation: Invitation, *, by: User) -> Invitation:
                 authority=invitation.authority,
                 confederation=invitation.confederation,
             )
-    except IntegrityError:
+    except (IntegrityError, OverlapError):
         raise InvitationError("taken") from None
     settle(invitation, InvitationState.ACCEPTED, by)
     audit.record("invitation.accepted", subject=invitation, by=by, role=invitation.role)
