@@ -34,6 +34,8 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     assignment = get_object_or_404(known, pk=pk)
     if not rules.can_hand_over(person, assignment):
         raise PermissionDenied
+    if assignment.user_id == person.pk:
+        assignment.user = person  # whose roles are known already
     may_leave_open = rules.answers_for_roles(person, assignment.municipality_id)
     form = HandOverForm(request.POST or None, assignment=assignment, may_leave_open=may_leave_open)
     if form.is_valid() and handed_over(form, assignment, by=person):

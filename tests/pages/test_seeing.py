@@ -46,7 +46,7 @@ def expected(route: Route, role: Role, own: bool) -> set[int]:
     usual = expected_get(route, role, own)
     if route.name.startswith(ABOUT_ONES_OWN_LOG_IN):
         return usual | {403, 404}
-    if route.name == "portal:hand_over" and role == Role.PROJECT_LEADER:
+    if route.name == "portal:hand_over" and role == Role.PROJECT_LEADER and own:
         return {403}
     is_application = route.thing.endswith("application") or route.thing == "application_to_decide"
     return usual | {404} if role == Role.ASSESSOR and is_application and usual == {403} else usual

@@ -1,6 +1,7 @@
 """«Sjå som»: who may, how it is marked and remembered, what still works, and how it ends."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -186,7 +187,9 @@ def test_what_is_missing_is_said_beside_the_field(
 def test_nobody_else_may(client: Client, lom: Municipality, role: Role) -> None:
     someone = make.user()
     if role != Role.NETWORK_LEADER:
-        deputy = {"acts_for": Role.MAYOR, "authority": "sak 11/45"} if role == Role.DEPUTY else {}
+        deputy: dict[str, Any] = (
+            {"acts_for": Role.MAYOR, "authority": "sak 11/45"} if role == Role.DEPUTY else {}
+        )
         make.give(someone, role, lom, **deputy)
     client.force_login(someone)
 
