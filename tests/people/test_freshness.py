@@ -7,13 +7,17 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from applications.models import Application
+from applications.models import Application, Decision
 from applications.states import State
+from grants.models import Award
+from samanom.documents import loading
 from samanom.people.freshness import OPENED_WITHIN, SENT_WITHIN
 from samanom.people.models import User
 from samanom.roles.models import Role
 from tests import make
 from tests.applications import make as made
+from tests.applications import make_assessment as assess
+from tests.grants import make as grants
 from tests.people.provider import NUMBERS, Provider, connect, log_in
 from tests.people.ways_in import PASSWORD, app_of, code_of, give_password, logged_in
 
@@ -109,11 +113,33 @@ def test_deciding_asks_too() -> None:
     assert client.get(f"/soknad/{application.pk}/vedtak/")["Location"].startswith("/inn/igjen/")
 
 
-def test_paying_asks_too() -> None:
-    holder = give_password(make.person(Role.BUDGET_HOLDER))
-    client = logged_in(holder, seconds_ago=OPENED_WITHIN + 5)
+def test_a_decision_that_came_too_late_is_made_with_the_reason_that_was_written() -> None:
+    loading.load()
+    application = assess.proposed()
+    client = logged_in(give_password(make.person(Role.SECRETARIAT_LEAD)), seconds_ago=SENT_WITHIN + 5)
+    words = {"idempotency_key": str(uuid4()), "outcome": "admitted", "reason": "Sterk forankring – hos alle."}
 
-    assert client.get("/tildeling/2014/brev/")["Location"].startswith("/inn/igjen/")
+    asked = client.post(f"/soknad/{application.pk}/vedtak/", words)
+    before = Decision.objects.count()
+    client.post(asked["Location"], {"password": PASSWORD})
+
+    assert before == 0
+    assert Decision.objects.get().reason == "Sterk forankring – hos alle."
+
+
+def test_paying_asks_too_and_pays_all_that_was_chosen() -> None:
+    chosen = [grants.award(), grants.award()]
+    holder = give_password(grants.official(Role.BUDGET_HOLDER))
+    client = logged_in(holder, seconds_ago=SENT_WITHIN + 5)
+    words = {"idempotency_key": str(uuid4()), "awards": [award.pk for award in chosen]}
+
+    looking = client.get("/tildeling/2014/brev/")
+    asked = client.post("/tildeling/2014/brev/", words)
+    before = set(Award.objects.values_list("state", flat=True))
+    client.post(asked["Location"], {"password": PASSWORD})
+
+    assert looking["Location"].startswith("/inn/igjen/")
+    assert (before, set(Award.objects.values_list("state", flat=True))) == ({"letter_draft"}, {"decided"})
 
 
 def test_a_code_from_the_app_is_an_answer() -> None:
