@@ -6,8 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from applications.models import Decision
+from applications.states import Outcome, State
+from grants.models import Award
 from networks.days import days_in_words
 from networks.models import Gathering
+from networks.models.gatherings import GatheringQuerySet
 from networks.overview import title_of
 from portal import rules
 from portal.desk.waiting import Waiting
@@ -25,6 +29,7 @@ from samanom.roles.rules import holds
 AHEAD, MOST_GATHERINGS = timedelta(days=90), 3
 # The programme report of a year is news until the end of this month of the next.
 NEWS_UNTIL_MONTH = 6
+PARTIES = (Role.PARTY_POLITICAL, Role.PARTY_ADMINISTRATIVE, Role.PARTY_UNION)
 
 
 def waiting(user: User) -> list[Waiting]:
@@ -35,8 +40,14 @@ def waiting(user: User) -> list[Waiting]:
         found += issued_documents()
     if holds(user, Role.COUNCIL_READER, Role.COMPETENCE_READER):
         found += programme_report()
+    if holds(user, Role.PAYMENT_APPROVER):
+        found += granted()
+    if holds(user, Role.APPEAL_HANDLER):
+        found += rejected()
     if holds(user, Role.COUNCIL_READER, Role.RESOURCE_GROUP):
-        found += next_gatherings(user)
+        found += next_gatherings(Gathering.objects.visible_to(user))
+    elif holds(user, *PARTIES):
+        found += next_gatherings(Gathering.objects.concerning(user))
     return found
 
 
@@ -58,14 +69,11 @@ def new_reports(user: User) -> list[Waiting]:
             "%(count)s report approved since %(day)s", "%(count)s reports approved since %(day)s", approved
         )),
     ]  # fmt: skip
+    address = reverse("reporting:index")
     return [
-        Waiting(
-            title=words % {"count": count, "day": long_date(since)},
-            address=f"{reverse('reporting:index')}?state={state}",
-            count=count,
-        )
+        line
         for count, state, words in said
-        if count
+        for line in counted(words, since, count, f"{address}?state={state}")
     ]
 
 
@@ -73,12 +81,32 @@ def issued_documents() -> list[Waiting]:
     """Letters that have gone out this year."""
     since = first_of_the_year()
     count = Document.objects.filter(direction=Direction.OUT, frozen_at__gte=since).count()
-    if not count:
-        return []
     words = ngettext("%(count)s letter issued since %(day)s", "%(count)s letters issued since %(day)s", count)
-    return [
-        Waiting(words % {"count": count, "day": long_date(since)}, reverse("portal:documents"), count=count)
-    ]
+    return counted(words, since, count, reverse("portal:documents"))
+
+
+def granted() -> list[Waiting]:
+    """Grant letters that have gone out this year: what is to be paid."""
+    since = first_of_the_year()
+    count = Award.objects.filter(letter__frozen_at__gte=since).count()
+    words = ngettext("%(count)s grant decided since %(day)s", "%(count)s grants decided since %(day)s", count)
+    return counted(words, since, count, reverse("grants:index"))
+
+
+def rejected() -> list[Waiting]:
+    """Rejections of this year: what an appeal may come about."""
+    since = first_of_the_year()
+    count = Decision.objects.filter(outcome=Outcome.REJECTED, decided_at__gte=since).count()
+    words = ngettext(
+        "%(count)s application rejected since %(day)s", "%(count)s applications rejected since %(day)s", count
+    )
+    return counted(words, since, count, f"{reverse('applications:received')}?state={State.DECIDED}")
+
+
+def counted(words: str, since: datetime, count: int, address: str) -> list[Waiting]:
+    """One line with its number, or none."""
+    said = words % {"count": count, "day": long_date(since)}
+    return [Waiting(said, address, count=count)] if count else []
 
 
 def programme_report() -> list[Waiting]:
@@ -90,9 +118,9 @@ def programme_report() -> list[Waiting]:
     return [Waiting(title, reverse("portal:programme_report"))]
 
 
-def next_gatherings(user: User) -> list[Waiting]:
+def next_gatherings(seen: GatheringQuerySet) -> list[Waiting]:
     today = clock.today()
-    ahead = Gathering.objects.visible_to(user).dated().filter(starts_on__range=(today, today + AHEAD))
+    ahead = seen.dated().filter(starts_on__range=(today, today + AHEAD))
     nearest = ahead.select_related("network").order_by("starts_on", "key")[:MOST_GATHERINGS]
     return [
         Waiting(

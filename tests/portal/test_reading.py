@@ -6,6 +6,7 @@ import io
 import pytest
 from django.test import Client
 
+from applications.actions import decision
 from applications.models import Application
 from networks.models import Membership
 from portal import programme_report as numbers
@@ -67,9 +68,27 @@ def test_each_reading_desk_has_its_doors_and_no_others_and_all_of_them_open(
     assert {client.get(door).status_code for door in doors} == {200}
 
 
-@pytest.mark.parametrize("role", [Role.PAYMENT_APPROVER, Role.APPEAL_HANDLER])
-def test_nothing_waits_for_those_whose_work_comes_later(role: Role) -> None:
-    assert what_waits_for(make.person(role)) == []
+def test_whoever_approves_payments_hears_of_grants_and_whoever_handles_appeals_of_rejections() -> None:
+    loading.load()
+    payer, handler = make.person(Role.PAYMENT_APPROVER), make.person(Role.APPEAL_HANDLER)
+    assert (titles(payer), titles(handler)) == ([], [])
+
+    grants.sent(make.project(make.municipality()))
+    decision.reject(
+        assessments.proposed(), reason="For svak forankring.", by=assessments.official(Role.SECRETARIAT_LEAD)
+    )
+
+    assert titles(payer) == ["1 tilskudd avgjort siden 1. januar 2014"]
+    assert titles(handler) == ["1 søknad avslått siden 1. januar 2014"]
+
+
+@pytest.mark.parametrize("role", [Role.PARTY_POLITICAL, Role.PARTY_ADMINISTRATIVE, Role.PARTY_UNION])
+def test_the_parties_hear_of_the_gatherings_of_their_own_networks(role: Role) -> None:
+    lom = make.municipality()
+    networks.gathering(networks.network(lom, name="Omdømme"))
+    networks.gathering(networks.network(make.municipality(), name="Heiltid"))
+
+    assert titles(make.person(role, lom)) == ["Neste samling: Samling 1, Omdømme"]
 
 
 def test_the_competence_environment_hears_of_reports_that_are_approved_this_year() -> None:
