@@ -19,6 +19,9 @@ from samanom.roles.models import MUNICIPAL, Role
 from tests.pages.test_access import WRITING, answer, expected_get, form, visitor
 from tests.pages.world import World
 
+# Those whose reach differs most from one another every time; the rest nightly.
+EVERY_TIME = {Role.MAYOR, Role.PROJECT_LEADER, Role.NETWORK_LEADER, Role.ASSESSOR, Role.AUDITOR}
+ROLES = [role if role in EVERY_TIME else pytest.param(role, marks=pytest.mark.nightly) for role in Role]
 ABOUT_ONES_OWN_LOG_IN = ("account_", "mfa_")
 
 
@@ -52,7 +55,7 @@ def expected(route: Route, role: Role, own: bool) -> set[int]:
     return usual | {404} if role == Role.ASSESSOR and is_application and usual == {403} else usual
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", ROLES)
 def test_A2_seen_as_a_role_every_page_answers_as_the_table_says_for_it(world: World, role: Role) -> None:
     client, deviating, cells = seen_as(world, role), [], 0
 
@@ -67,7 +70,7 @@ def test_A2_seen_as_a_role_every_page_answers_as_the_table_says_for_it(world: Wo
     assert not deviating, "\n".join(deviating)
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", ROLES)
 def test_A2_seen_as_a_role_every_post_is_refused_and_changes_nothing(world: World, role: Role) -> None:
     client, deviating, cells = seen_as(world, role), [], 0
 
