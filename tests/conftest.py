@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
-from django.conf import settings
+from django.conf import global_settings, settings
 from django.contrib.auth.signals import user_logged_in
 from django.db import connection
 from django.db.backends.signals import connection_created
@@ -76,8 +76,12 @@ def forced_log_ins_are_fresh() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def unhurried(settings: Settings) -> None:
-    """Tests are in a hurry; those about limits set their own."""
+    """Tests are in a hurry: passwords are hashed quickly, and those about limits set their own."""
     settings.RATE_LIMITS = {}
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+        *global_settings.PASSWORD_HASHERS,
+    ]
 
 
 @pytest.fixture(autouse=True)

@@ -82,12 +82,16 @@ THINGS: dict[str, Thing] = {
     "register_municipality": register_municipality,
     "register_project": register_project,
     "review_item": review_item,
-    **things_applications.THINGS,
-    **things_corrections.THINGS,
-    **things_grants.THINGS,
-    **things_handover.THINGS,
-    **things_invitations.THINGS,
-    **things_networks.THINGS,
-    **things_portal.THINGS,
-    **things_roles.THINGS,
 }
+for part in (
+    things_applications,
+    things_corrections,
+    things_grants,
+    things_handover,
+    things_invitations,
+    things_networks,
+    things_portal,
+    things_roles,
+):
+    assert not THINGS.keys() & part.THINGS.keys(), part
+    THINGS |= part.THINGS
