@@ -15,6 +15,7 @@ from grants.models import Award, AwardCorrection
 from samanom.documents.models import Document
 from samanom.documents.views import serve
 from samanom.interface.idempotency import idempotent
+from samanom.people.freshness import fresh_login
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,6 +42,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@fresh_login
 @idempotent
 def decide_correction(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposed correction, what happens when it is approved, and yes or no."""

@@ -26,7 +26,7 @@ def hand_over(
 
     Gives the successor's assignment; tells both and the secretariat. Raises NotReadyError for a day or a person that will not do.
     """
-    assignment = held(assignment)
+    assignment = roles.locked(assignment)
     if not rules.can_hand_over(by, assignment):
         raise PermissionDenied
     check_day(assignment, last_day)
@@ -36,7 +36,10 @@ def hand_over(
     begins_on = clock.today() if begins_today else last_day + timedelta(days=1)
     if assignment.valid_to is not None and begins_on > assignment.valid_to:
         raise NotReadyError(_("The role ends that day for everybody. Choose an earlier last day."))
-    follows = roles.hand_over(assignment, to=successor, last_day=last_day, begins_on=begins_on, by=by)
+    try:
+        follows = roles.hand_over(assignment, to=successor, last_day=last_day, begins_on=begins_on, by=by)
+    except roles.OverlapError as overlap:
+        raise NotReadyError(overlap.words) from overlap
     applications = hand_over_contact(assignment, to=successor, by=by)
     reports = hand_over_reports(assignment, to=successor, by=by)
     emails.handed_over(assignment, follows, last_day=last_day, moved=len(applications) + len(reports))
@@ -46,7 +49,7 @@ def hand_over(
 @transaction.atomic
 def leave_open(assignment: Assignment, *, last_day: date, by: User) -> Assignment:
     """End the role though nobody takes over; the desk of those who answer for it says so while it lasts."""
-    assignment = held(assignment)
+    assignment = roles.locked(assignment)
     if not rules.can_leave_open(by, assignment):
         raise PermissionDenied
     check_day(assignment, last_day)
@@ -58,9 +61,3 @@ def leave_open(assignment: Assignment, *, last_day: date, by: User) -> Assignmen
 def check_day(assignment: Assignment, last_day: date) -> None:
     if problem := rules.last_day_problem(assignment, last_day):
         raise NotReadyError(problem)
-
-
-def held(assignment: Assignment) -> Assignment:
-    """The assignment as it is now, held until the transaction ends."""
-    related = ("user", "municipality", "project")
-    return Assignment.objects.select_for_update(of=("self",)).select_related(*related).get(pk=assignment.pk)

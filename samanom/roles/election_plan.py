@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import TextChoices
+from django.db.models.functions import Lower
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,7 @@ from samanom.people.models import User
 from samanom.programme.models import MunicipalityVersion
 from samanom.roles.election_file import Line
 from samanom.roles.models import ONE_AT_A_TIME, Assignment, Role
-from samanom.roles.rules.register import FIRST_DAY, LAST_DAY
+from samanom.roles.rules import FIRST_DAY, LAST_DAY, officials
 
 ROLES = {
     "mayor": Role.MAYOR,
@@ -41,6 +42,7 @@ FAULTS: dict[str, Promise] = {
     "email_twice": _("The same e-mail stands on several lines."),
     "name_missing": _("The name is missing, and nobody here has the address."),
     "name_differs": _("The address %(email)s belongs to %(known)s here, not to %(name)s."),
+    "outside": _("%(known)s cannot hold a role in a municipality here."),
     "account_closed": _("The account of %(known)s is closed."),
     "seat_twice": _("The file has several lines for this seat."),
     "overlap": _("%(other)s holds the seat from %(other_from)s. A new term must begin after that day."),
@@ -109,7 +111,7 @@ class Step:
 
 
 def plan(lines: Sequence[Line], *, invented: bool) -> list[Step]:
-    """What each line would change today; five queries. `invented`: the file plays, and so do those it makes."""
+    """What each line would change today; six queries. `invented`: the file plays, and so do those it makes."""
     steps = [
         Step(
             line=int(line["line"]),
@@ -122,7 +124,7 @@ def plan(lines: Sequence[Line], *, invented: bool) -> list[Step]:
         for line in lines
     ]
     find_places(steps)
-    find_people(steps)
+    find_people(steps, invented=invented)
     find_seats(steps, invented=invented)
     return steps
 
@@ -156,10 +158,12 @@ def valid_on(day: date, versions: list[MunicipalityVersion]) -> list[Municipalit
     return [v for v in versions if v.valid_from <= day and (v.valid_to is None or day <= v.valid_to)]
 
 
-def find_people(steps: list[Step]) -> None:
+def find_people(steps: list[Step], *, invented: bool) -> None:
     """Whom we know by the address; a name that differs from ours is an error, never a guess."""
     addresses = Counter(step.email for step in steps)
-    known = {user.email.lower(): user for user in User.objects.filter(email__in=list(addresses))}
+    found = User.objects.annotate(address=Lower("email")).filter(address__in=list(addresses))
+    known = {user.email.lower(): user for user in found}
+    in_ministry = officials(*known.values())
     for step in steps:
         if not step.email:
             step.fault("email_missing")
@@ -171,7 +175,11 @@ def find_people(steps: list[Step]) -> None:
             continue
         if addresses[step.email] > 1:
             step.fault("email_twice")
-        match_person(step, known.get(step.email))
+        user = known.get(step.email)
+        if user is not None and (user.pk in in_ministry or user.is_invented != invented):
+            step.fault("outside", known=user.name)
+        else:
+            match_person(step, user)
 
 
 def match_person(step: Step, user: User | None) -> None:

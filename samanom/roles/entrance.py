@@ -34,7 +34,7 @@ from samanom.people.freshness import OPENED_WITHIN, proved_at, proved_within
 from samanom.people.levels import ACR, SESSION_KEY, Level, reaches
 from samanom.people.models import User
 from samanom.people.second_factor import SealedSecrets
-from samanom.roles.actions import create_account
+from samanom.roles.actions import InvitationError, create_account
 from samanom.roles.models import Invitation
 from samanom.roles.rules import invitations as rules
 from samanom.roles.standing import ID_PORTEN, begin, is_demanded_of
@@ -93,7 +93,9 @@ class IdPortenAdapter(DefaultSocialAccountAdapter):
             refuse(request, "level_too_low")
         if sociallogin.state.get("process") == AuthProcess.CONNECT:
             connect(request, sociallogin, hashed)
-        owner = owner_of(sociallogin, hashed) or invited(sociallogin, hashed)
+        owner = owner_of(sociallogin, hashed)
+        if owner is None and not request.user.is_authenticated:
+            owner = invited(sociallogin, hashed)
         if owner is None or not owner.is_active:
             refuse(request, "unknown_person")
         if request.user.is_authenticated:
@@ -140,7 +142,10 @@ def invited(sociallogin: SocialLogin, hashed: str | None) -> User | None:
     invitation = invitation_at(str(sociallogin.state.get("next") or ""))
     if sociallogin.is_existing or invitation is None or not may_come(invitation, hashed):
         return None
-    person = create_account(invitation, password=None)
+    try:
+        person = create_account(invitation, password=None)
+    except InvitationError:  # made a moment ago
+        return None
     attach(sociallogin, person, hashed)
     return person
 

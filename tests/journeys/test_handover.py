@@ -85,12 +85,12 @@ def begin_report(leader: Visitor) -> None:
 def hand_over(leader: Visitor, *, to: str, email: str) -> None:
     """From the own desk; what moves is told before the button is pressed."""
     leader.open_desk()
-    leader.follow("Overlever: Prosjektleiar")
+    leader.follow("Overlever rolla: Prosjektleiar")
     leader.sees("Heiltid i Fjellvang 2013")
-    leader.sees("Rapport som blir skriven")
+    leader.sees("Rapport under arbeid")
     leader.choose("successor", "new")
     leader.write(name=to, email=email, title="prosjektleiar")
-    leader.press("Overlever")
+    leader.press("Overlever rolla")
     leader.sees("Rolla er overlevert, og dei det gjeld, har fått beskjed.")
 
 

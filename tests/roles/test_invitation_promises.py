@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 DEPUTY = "an_invited_deputy_knows_for_whom_and_on_what_authority"
 PLACE = "an_invitation_to_a_municipal_role_names_the_municipality"
-ANSWERED = "an_answered_invitation_says_who_when_and_what_came_of_it"
+ANSWERED = "an_answered_invitation_says_who_and_when"
 CHECKED = "a_checked_claim_says_who_when_and_what_came_of_it"
 
 

@@ -24,6 +24,7 @@ from samanom.roles.actions.handing_over import (
     hand_over,
     introduce,
     leave_open,
+    locked,
 )
 from samanom.roles.actions.invitations import (
     InvitationError,
@@ -72,6 +73,7 @@ __all__ = [
     "introduce",
     "invite",
     "leave_open",
+    "locked",
     "refuse_claim",
     "reopen_account",
     "resend_invitation",

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from samanom.audit import actions as audit
 from samanom.people.actions import create_person
 from samanom.people.models import User
 from samanom.roles import rules
-from samanom.roles.actions.assignments import assign, end
+from samanom.roles.actions.assignments import assign, end, hold
 from samanom.roles.models import Assignment, Role
 
 
@@ -32,13 +32,17 @@ def introduce(new: NewPerson, *, like: User, by: User) -> User:
     known = User.objects.filter(email__iexact=new.email).first()
     if known is not None:
         return known
-    person = create_person(
-        name=new.name,
-        email=new.email,
-        title=new.title,
-        language=like.language,
-        is_invented=like.is_invented,
-    )
+    try:
+        with transaction.atomic():
+            person = create_person(
+                name=new.name,
+                email=new.email.lower(),
+                title=new.title,
+                language=like.language,
+                is_invented=like.is_invented,
+            )
+    except IntegrityError:  # introduced by somebody else a moment ago
+        return User.objects.get(email__iexact=new.email)
     audit.record("person.introduced", subject=person, by=by)
     return person
 
@@ -98,6 +102,8 @@ def leave_open(assignment: Assignment, *, last_day: date, by: User) -> Assignmen
 
 
 def locked(assignment: Assignment) -> Assignment:
+    """The assignment as it is now, held until the transaction ends; the register of its place is held first, as always."""
+    hold(assignment.municipality, assignment.user)
     related = ("user", "municipality", "project")
     return Assignment.objects.select_for_update(of=("self",)).select_related(*related).get(pk=assignment.pk)
 

@@ -144,15 +144,19 @@ def create_account(invitation: Invitation, *, password: str | None) -> User:
     if not asked(invitation):
         raise InvitationError("account")
     claim = getattr(invitation, "claim", None)
-    user = User.objects.create_user(
-        invitation.email,
-        password,
-        name=invitation.name,
-        title=invitation.title,
-        phone=claim.phone if claim else "",
-        language=invitation.language,
-        is_invented=invitation.invited_by.is_invented,
-    )
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(
+                invitation.email.lower(),
+                password,
+                name=invitation.name,
+                title=invitation.title,
+                phone=claim.phone if claim else "",
+                language=invitation.language,
+                is_invented=invitation.invited_by.is_invented,
+            )
+    except IntegrityError:  # from another invitation, a moment ago
+        raise InvitationError("account") from None
     audit.record("account.created", subject=invitation, by=user)
     return user
 

@@ -15,7 +15,7 @@ from samanom.programme.models.municipalities import letter_language
 from samanom.roles import emails
 from samanom.roles.actions.assignments import assign, end, hold, move_term, withdraw
 from samanom.roles.models import ONE_AT_A_TIME, Assignment, Role
-from samanom.roles.rules import STAFF, assignment_as, capacity
+from samanom.roles.rules import STAFF, assignment_as, capacity, officials
 from samanom.roles.rules import register as rules
 
 
@@ -157,7 +157,7 @@ def find_or_make(person: Person, municipality: Municipality, *, by: User) -> tup
     """The person with this address, and whether they are new here; whoever plays makes people who play."""
     known = User.objects.filter(email__iexact=person.email).first()
     if known is not None:
-        if not known.is_active:
+        if not known.is_active or officials(known):
             raise PermissionDenied
         return known, False
     try:

@@ -33,7 +33,9 @@ class ClaimForm(StateChangingForm):
     name = forms.CharField(label=_("Name"), max_length=80)
     title = forms.CharField(label=_("Job title"), max_length=80)
     email = forms.EmailField(
-        label=_("E-mail"), help_text=_("Your own address in the municipality makes it easy for us to check.")
+        label=_("E-mail"),
+        help_text=_("Your own address in the municipality makes it easy for us to check."),
+        max_length=120,
     )
     phone = forms.CharField(label=_("Phone"), max_length=20)
     reason = forms.CharField(
@@ -76,7 +78,9 @@ class ApproveClaimForm(StateChangingForm):
     def clean(self) -> dict[str, Any]:
         words = super().clean()
         first, last = words.get("valid_from"), words.get("valid_to")
-        if first and last and last < first:
+        if last and last < clock.today():
+            self.add_error("valid_to", _("This day has passed."))
+        elif first and last and last < first:
             self.add_error("valid_to", _("The last day comes before the first."))
         return words
 

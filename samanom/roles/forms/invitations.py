@@ -86,7 +86,7 @@ class InviteForm(StateChangingForm):
         required=False,
     )
     name = forms.CharField(label=_("Name"), max_length=80)
-    email = forms.EmailField(label=_("E-mail"))
+    email = forms.EmailField(label=_("E-mail"), max_length=120)
     title = forms.CharField(label=_("Job title"), max_length=80, required=False)
     language = forms.ChoiceField(
         label=_("Language"),

@@ -19,6 +19,7 @@ from samanom.roles import register
 from samanom.roles.actions import Decision, Person, Term
 from samanom.roles.models import Assignment, AuthorityKind, Role
 from samanom.roles.register import Wanted
+from samanom.roles.rules import FIRST_DAY, LAST_DAY, officials
 from samanom.roles.rules import register as rules
 
 WITH_PROJECT = (Role.PROJECT_LEADER, Role.STEERING_GROUP_MEMBER)
@@ -78,6 +79,10 @@ class PersonForm(StateChangingForm):
             self.add_error("name", _("Nobody has this address here. Write the name of the new person."))
         elif known is not None and not known.is_active:
             self.add_error("email", _("This account is closed. Ask the secretariat."))
+        elif known is not None and officials(known):
+            self.add_error(
+                "email", _("Whoever works for the ministry or the programme holds no role in a municipality.")
+            )
         elif known is not None and name and name.casefold() != known.name.casefold():
             self.add_error(
                 "name",
@@ -93,7 +98,7 @@ def check_days(form: forms.BaseForm, words: dict[str, Any]) -> None:
     """Days that can be, in the right order; the messages stand beside the fields."""
     first, last = words.get("valid_from"), words.get("valid_to")
     for name, day in (("valid_from", first), ("valid_to", last)):
-        if day and not rules.FIRST_DAY <= day <= rules.LAST_DAY:
+        if day and not FIRST_DAY <= day <= LAST_DAY:
             form.add_error(name, _("Choose a day between 2000 and 2099."))
     if first and last and last < first:
         form.add_error("valid_to", _("The last day cannot be before the first."))
@@ -203,7 +208,7 @@ class AppointDeputyForm(PersonForm):
         self.check_person(words)
         check_days(self, words)
         decided = words.get("decided_on")
-        if decided and not rules.FIRST_DAY <= decided <= clock.today():
+        if decided and not FIRST_DAY <= decided <= clock.today():
             self.add_error("decided_on", _("The decision cannot lie ahead of today, or before 2000."))
         if words.get("authority_kind") == AuthorityKind.DELEGATION and not (
             decided or words.get("case_number") or "decided_on" in self.errors
@@ -264,9 +269,9 @@ class EndForm(StateChangingForm):
                 _("The role began on %(day)s. The last day cannot be before that."),
                 params={"day": long_date(first)},
             )
-        if day > (last or rules.LAST_DAY):
+        if day > (last or LAST_DAY):
             raise forms.ValidationError(
                 _("The role ends on %(day)s already. The last day cannot be after that."),
-                params={"day": long_date(last or rules.LAST_DAY)},
+                params={"day": long_date(last or LAST_DAY)},
             )
         return day

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('resends', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('state', models.CharField(choices=[('pending', 'Not answered'), ('accepted', 'Accepted'), ('withdrawn', 'Withdrawn'), ('expired', 'Expired')], default='pending', max_length=10)),
                 ('settled_at', models.DateTimeField(editable=False, null=True)),
-                ('assignment', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitation', to='roles.assignment')),
+                ('assignment', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitation', to='roles.assignment')),
                 ('invited_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='invitations_sent', to=settings.AUTH_USER_MODEL)),
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='programme.municipality')),
                 ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='programme.project')),
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assignment__isnull', True), ('settled_at__isnull', True), ('settled_by__isnull', True), ('state', 'pending')), models.Q(('assignment__isnull', False), ('settled_at__isnull', False), ('settled_by__isnull', False), ('state', 'accepted')), models.Q(('assignment__isnull', True), ('settled_at__isnull', False), ('settled_by__isnull', False), ('state', 'withdrawn')), _connector='OR'), name='an_answered_invitation_says_who_when_and_what_came_of_it'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assignment__isnull', True), ('settled_at__isnull', True), ('settled_by__isnull', True), ('state', 'pending')), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), ('state', 'accepted')), models.Q(('assignment__isnull', True), ('settled_at__isnull', False), ('settled_by__isnull', False), ('state', 'withdrawn')), _connector='OR'), name='an_answered_invitation_says_who_and_when'),
         ),
         migrations.AddConstraint(
             model_name='invitation',

@@ -107,8 +107,9 @@ class Invitation(models.Model):
         editable=False,
     )
     settled_at = models.DateTimeField(null=True, editable=False)
+    # What came of it; gone when the role was taken out again before it began.
     assignment = models.OneToOneField(
-        Assignment, models.PROTECT, null=True, related_name="invitation", editable=False
+        Assignment, models.SET_NULL, null=True, related_name="invitation", editable=False
     )
 
     objects = InvitationQuerySet.as_manager()
@@ -137,19 +138,14 @@ class Invitation(models.Model):
                 condition=Q(resends__lte=MOST_RESENDS),
             ),
             models.CheckConstraint(
-                name="an_answered_invitation_says_who_when_and_what_came_of_it",
+                name="an_answered_invitation_says_who_and_when",
                 condition=Q(
                     state=InvitationState.PENDING,
                     settled_by__isnull=True,
                     settled_at__isnull=True,
                     assignment__isnull=True,
                 )
-                | Q(
-                    state=InvitationState.ACCEPTED,
-                    settled_by__isnull=False,
-                    settled_at__isnull=False,
-                    assignment__isnull=False,
-                )
+                | Q(state=InvitationState.ACCEPTED, settled_by__isnull=False, settled_at__isnull=False)
                 | Q(
                     state=InvitationState.WITHDRAWN,
                     settled_by__isnull=False,

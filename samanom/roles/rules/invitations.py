@@ -49,7 +49,8 @@ def lets_invite(held: Assignment, role: Role | str, municipality: Municipality |
         return False
     if role != Role.DEPUTY:
         return not acts_for
-    return acts_for in OFFICES and (held.municipality_id is None or acts_for == held.acting_role)
+    is_own = held.role != Role.DEPUTY  # a deputy lends to nobody what is only lent
+    return is_own and acts_for in OFFICES and (held.municipality_id is None or acts_for == held.role)
 
 
 def can_invite(

@@ -1,7 +1,5 @@
 """The register of roles: who may see it, who may enter, change and end what stands in it, and what stands in the way."""
 
-from datetime import date
-
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -27,7 +25,6 @@ LET_GO_LOCALLY = (
     Role.PARTY_ADMINISTRATIVE,
     Role.PARTY_UNION,
 )
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 
 def can_see_all(user: Reader) -> bool:
