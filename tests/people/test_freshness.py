@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from applications.models import Application, Decision
 from applications.states import State
+from grants import actions as grant_actions
 from grants.models import Award
 from samanom.documents import loading
 from samanom.people.freshness import OPENED_WITHIN, SENT_WITHIN
@@ -140,6 +141,20 @@ def test_paying_asks_too_and_pays_all_that_was_chosen() -> None:
 
     assert looking["Location"].startswith("/inn/igjen/")
     assert (before, set(Award.objects.values_list("state", flat=True))) == ({"letter_draft"}, {"decided"})
+
+
+def test_another_amount_asks_too() -> None:
+    loading.load()
+    joint = grants.sent(grants.joint(), amount=500_000)
+    proposed = grant_actions.correct(
+        joint,
+        amount=400_000,
+        reason="Summen i vedtaket blei skriven feil.",
+        by=grants.official(Role.SECRETARIAT),
+    )
+    client = logged_in(give_password(grants.official(Role.BUDGET_HOLDER)), seconds_ago=OPENED_WITHIN + 5)
+
+    assert client.get(f"/tildeling/rett/{proposed.pk}/")["Location"].startswith("/inn/igjen/")
 
 
 def test_a_code_from_the_app_is_an_answer() -> None:

@@ -27,6 +27,7 @@ from tests.people.provider import (
     providers,
 )
 from tests.people.ways_in import PASSWORD, logged_in, person
+from tests.roles.make_invitation import invitation
 
 pytestmark = pytest.mark.django_db
 
@@ -218,6 +219,18 @@ def test_without_a_provider_there_is_no_such_way_in(client: Client, settings: Se
 
     assert client.post("/inn/idporten/").status_code == 404
     assert "ID-porten" not in client.get("/inn/").content.decode()
+
+
+def test_whoever_is_logged_in_takes_no_account_from_another_s_invitation(id_porten: Provider) -> None:
+    sent = invitation(make.municipality(), email="innboden@example.no")
+    client = logged_in(make.user(), seconds_ago=0)
+    id_porten.knows("two addresses", pid=NUMBERS[2])
+
+    answer = log_in(client, id_porten, "two addresses", f"?next=/invitasjon/{sent.token}/")
+
+    assert answer.status_code == 403
+    assert not User.objects.filter(email="innboden@example.no").exists()
+    assert not User.objects.filter(identity_hash=identity.hashed(NUMBERS[2])).exists()
 
 
 # Connecting, and proving again --------------------------------------------------------------------------------------

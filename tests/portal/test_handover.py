@@ -22,6 +22,7 @@ from samanom.audit.models import Entry
 from samanom.interface.versions import ChangedElsewhereError
 from samanom.notifications.models import Message
 from samanom.people.models import User
+from samanom.roles import actions as roles
 from samanom.roles.actions import NewPerson
 from samanom.roles.models import Assignment, Role
 from tests import make
@@ -230,6 +231,20 @@ def test_a_colleague_and_a_stranger_do_not_hand_over(place: Place, role: Role) -
     ):
         with pytest.raises(PermissionDenied):
             place.hand_over(by=person)
+
+
+def test_whoever_holds_the_role_for_a_shorter_time_is_refused_in_words(place: Place) -> None:
+    held = make.give(place.colleague, Role.PROJECT_LEADER, place.lom)
+    roles.end(held, by=None, last_day=date(2014, 3, 1))
+
+    with pytest.raises(NotReadyError, match="Ola Kollega er prosjektleder"):
+        place.hand_over()
+    assert leads(place.leader, place.lom)
+
+
+def test_the_last_day_of_all_days_is_too_late(place: Place) -> None:
+    with pytest.raises(NotReadyError, match="Velg en dag mellom 2000 og 2099"):
+        place.hand_over(last_day=date(9999, 12, 31))
 
 
 def test_a_role_is_handed_over_once(place: Place) -> None:

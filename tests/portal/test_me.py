@@ -97,7 +97,7 @@ def test_what_cannot_be_switched_off_says_why_by_the_rule_of_the_day(window: Cli
     with clock.at(TODAY + timedelta(days=60)):
         after = window.get("/meg/").content.decode()
 
-    assert "Ho er kvitteringa du har krav på (eForvaltningsforskrifta § 6)." in before
+    assert "Det er kvitteringa du har krav på (eForvaltningsforskrifta § 6)." in before
     assert "forvaltningslova § 15 a" not in before
     assert "forvaltningslova § 15 a og eForvaltningsforskrifta § 8" in after
 

@@ -64,6 +64,7 @@ def test_the_municipality_is_known_by_name_or_number(lom: Municipality, written:
         ({"role": "secretariat"}, ""),
         ({"role": "project_leader"}, ""),
         ({"email": "kari"}, ""),
+        ({"email": "k" * 250 + "@lom.example.no"}, ""),
         ({"reason": "x" * 301}, "1 tegn for lang"),
         ({"phone": ""}, ""),
         ({"language": "en"}, ""),
@@ -150,6 +151,21 @@ def test_A2_only_the_secretariat_sees_and_answers_claims(lom: Municipality, role
     assert [answer.status_code for answer in answers] == [403] * 4
     claim.refresh_from_db()
     assert claim.state == ClaimState.OPEN
+
+
+def test_a_claim_is_not_approved_for_days_that_have_passed(lom: Municipality) -> None:
+    claim = made.claim(lom)
+
+    page = text(
+        send(
+            as_(make.person(Role.SECRETARIAT)),
+            f"/invitasjon/krav/{claim.pk}/ja/",
+            {"valid_from": "2013-01-15", "valid_to": "2014-01-14"},
+        )
+    )
+
+    assert "Denne dagen er passert." in page
+    assert Invitation.objects.count() == 0
 
 
 def test_a_claimant_who_holds_the_role_already_is_not_invited(lom: Municipality) -> None:

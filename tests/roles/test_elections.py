@@ -114,13 +114,28 @@ def test_a_plan_says_what_each_line_would_do() -> None:
     assert told == [(Kind.CHANGE, []), (Kind.AGAIN, []), (Kind.FIRST, []), (Kind.FIRST, [])]
 
 
-def test_who_sits_there_from_the_same_day_already_is_left_alone() -> None:
+@pytest.mark.parametrize("address", ["kari.n@lom.example.no", "Kari.N@lom.example.no"])
+def test_who_sits_there_from_the_same_day_already_is_left_alone(address: str) -> None:
     lom = make.municipality()
     sitting = make.person(Role.MAYOR, lom)
+    User.objects.filter(pk=sitting.pk).update(email=address)
 
-    told = kinds(line(2, lom.number, "mayor", sitting.name, sitting.email, "2011-03-14"))
+    told = kinds(line(2, lom.number, "mayor", sitting.name, address, "2011-03-14"))
 
     assert told == [(Kind.SAME, [])]
+
+
+def test_nobody_in_the_ministry_and_nobody_invented_is_elected() -> None:
+    lom, vaga = make.municipality(), make.municipality()
+    official, invented = make.person(Role.AUDITOR), make.user()
+    User.objects.filter(pk=invented.pk).update(is_invented=True)
+
+    told = kinds(
+        line(2, lom.number, "mayor", official.name, official.email),
+        line(3, vaga.number, "mayor", invented.name, invented.email),
+    )
+
+    assert told == [(Kind.WRONG, ["outside"]), (Kind.WRONG, ["outside"])]
 
 
 @pytest.mark.parametrize(

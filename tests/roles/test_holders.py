@@ -5,6 +5,7 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.urls import reverse
 
@@ -20,7 +21,7 @@ from samanom.roles.models import Assignment, Role
 from samanom.roles.rules import holds
 from tests import make
 from tests.roles.files import pdf_bytes
-from tests.roles.make_invitation import client_of, file, get, post
+from tests.roles.make_invitation import client_of, file, get, invitation, post
 
 pytestmark = pytest.mark.django_db
 NEW = {"email": "ny@example.no", "name": "Nils Ny", "title": "rådgivar", "valid_from": "2014-01-15"}
@@ -102,6 +103,39 @@ def test_D3_what_cannot_be_entered_is_refused_beside_the_field(
     assert (page.status_code, Assignment.objects.filter(municipality=lom).count()) == (200, 0)
     assert 'aria-invalid="true"' in page.content.decode()
     assert message in page.content.decode()
+
+
+@pytest.mark.parametrize("page", ["assign", "appoint_deputy"])
+@pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.AUDITOR])
+def test_nobody_in_the_ministry_is_entered_in_a_municipality(
+    lom: Municipality, officer: User, page: str, role: Role
+) -> None:
+    """Else whoever handles an application could sign it."""
+    person = officer if role == Role.SECRETARIAT else make.person(role)
+    words = {"role": "mayor", **NEW} if page == "assign" else VARA
+
+    answer = post(officer, page, lom.slug, **(words | {"email": person.email, "name": ""}))
+
+    assert (answer.status_code, Assignment.objects.filter(municipality=lom).count()) == (200, 0)
+    assert "har ingen rolle i en kommune" in answer.content.decode()
+    with pytest.raises(PermissionDenied):
+        actions.assign_holder(lom, Person(person.email, ""), Role.MAYOR, Term(make.LONG_AGO), by=officer)
+
+
+def test_what_came_by_invitation_can_be_taken_out_before_it_begins(lom: Municipality, officer: User) -> None:
+    known = make.user()
+    coming = clock.today() + timedelta(days=10)
+    sent = invitation(lom, email=known.email, valid_from=coming)
+    accepted = actions.accept_invitation(sent, by=known)
+    assert accepted.assignment is not None
+
+    answer = post(
+        officer, "end", lom.slug, accepted.assignment_id, last_day=clock.today().isoformat(), reason="Feil"
+    )
+
+    accepted.refresh_from_db()
+    assert (answer.status_code, accepted.assignment, accepted.state) == (302, None, "accepted")
+    assert not Assignment.objects.filter(user=known).exists()
 
 
 def test_a_taken_seat_is_answered_with_who_sits_there(lom: Municipality, officer: User) -> None:

@@ -55,6 +55,7 @@ def test_A2_everybody_may_invite_to_what_the_table_says_at_home_and_nowhere_else
     other = make.municipality("0515", "Vågå")
     person = holder(role, lom)
     here, office = EXPECTED.get(Role.MAYOR if role == Role.DEPUTY else role, (set(), set()))
+    here = here - {Role.DEPUTY} if role == Role.DEPUTY else here  # what is lent is not lent on
 
     assert set(rules.roles_to_invite_to(person, lom)) == here
     assert set(rules.roles_to_invite_to(person, other)) == (here if role not in MUNICIPAL else set())
@@ -66,7 +67,7 @@ def test_A2_everybody_may_invite_to_what_the_table_says_at_home_and_nowhere_else
     [
         (Role.MAYOR, [Role.MAYOR]),
         (Role.CHIEF_EXECUTIVE, [Role.CHIEF_EXECUTIVE]),
-        (Role.DEPUTY, [Role.MAYOR]),
+        (Role.DEPUTY, []),
         (Role.SECRETARIAT, [Role.MAYOR, Role.CHIEF_EXECUTIVE]),
         (Role.PROJECT_LEADER, []),
         (Role.SYSTEM_ADMIN, []),
