@@ -60,6 +60,7 @@ def test_environment(env: Environment) -> Environment:
         **as_owner(env),
         "SAMANOM_APP_ROLE": "samanom_app",
         "CHROMIUM": debian.chromium() or "",
+        "CONN_MAX_AGE": "0",  # a server thread that outlives its test holds no database open
         "PYTHONDEVMODE": "0",
         "NO_PROXY": "127.0.0.1,localhost",
         **dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), NOWHERE),

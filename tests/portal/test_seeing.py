@@ -120,7 +120,7 @@ def test_it_is_over_after_an_hour_and_says_so(window: Client, lom: Municipality)
         closed = window.get("/utboks/")
 
     assert (before, after.status_code) == (403, 200)
-    assert "Timen du såg portalen som <strong>Ordførar, Lom</strong>, var over" in after.content.decode()
+    assert "Timen då du såg portalen som <strong>Ordførar, Lom</strong>, var over" in after.content.decode()
     assert "Timen du såg" not in closed.content.decode()
     ended = Entry.objects.get(verb="role.seen_as_ended").detail["ended"]
     assert datetime.fromisoformat(ended) == TODAY + timedelta(minutes=60)
