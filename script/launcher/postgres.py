@@ -20,7 +20,7 @@ unix_socket_permissions = 0700
 unix_socket_directories = '{sockets}'
 max_connections = 60
 """
-FAST_AND_LOOSE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+FAST_AND_LOOSE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\njit = off\n"
 
 
 class Postgres:

@@ -383,6 +383,6 @@ def test_the_right_mayor_signs_on_the_page_and_is_told_that_the_time_stands() ->
         {"content_hash": application.document.content_hash, "seat": seat(application).key},
     )
 
-    assert "beholder tiden den kom inn" in page
+    assert "tiden den kom inn, er den samme" in page
     assert answer.status_code == 302
     assert rules.missing_seats(fresh(application)) == []

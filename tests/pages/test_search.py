@@ -214,7 +214,7 @@ def test_at_most_ten_of_each_are_shown_and_then_all_page_by_page(world: World) -
 def test_nothing_found_is_said_with_hints(world: World) -> None:
     page = visitor(world, Role.SECRETARIAT).get("/sok/", {"q": "finst slett ikkje"}).content.decode()
 
-    assert "Ingenting du kan åpne passer med «finst slett ikkje»." in page
+    assert "Ingenting du kan åpne, passer med «finst slett ikkje»." in page
     assert "Slik søker du" in page
 
 
