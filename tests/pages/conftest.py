@@ -27,16 +27,22 @@ WORLD: dict[str, Any] = {
 @pytest.fixture(scope="module")
 def played_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """One play for a module's tests; each test's own changes are rolled back, at last the play itself."""
-    with (
-        django_db_blocker.unblock(),
-        override_settings(**WORLD),
-        clock.at(TODAY),
-        transaction.atomic(),
-    ):
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET ROLE {settings.DATABASE_APP_ROLE}")
-        yield played()
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), override_settings(**WORLD), clock.at(TODAY):
+        run("VACUUM ANALYZE")  # a thousand tests before us left their dead rows
+        with transaction.atomic():
+            run(f"SET ROLE {settings.DATABASE_APP_ROLE}")
+            world = played()
+            run(
+                "RESET ROLE", "ANALYZE", f"SET ROLE {settings.DATABASE_APP_ROLE}"
+            )  # nobody else sees these rows
+            yield world
+            transaction.set_rollback(True)
+
+
+def run(*statements: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 @pytest.fixture
