@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.backends.signals import connection_created
 from django.http import HttpRequest
 from django.utils import translation
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from samanom import clock
 from samanom.people.models import User
@@ -29,6 +29,19 @@ def take_app_role(connection: Any, **kwargs: object) -> None:
     """Threads of a test (live server, parallel posts) open connections of their own: as the app, never as the owner."""
     if threading.current_thread() is not threading.main_thread():
         connection.cursor().execute(f"SET ROLE {settings.DATABASE_APP_ROLE}")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """At last, show out whoever still holds the database of the tests: a server's thread may outlive its browser."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid), left(query, 200) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()"
+        )
+        for _ended, query in cursor.fetchall():
+            print(f"still there at the end: {query}")  # noqa: T201
 
 
 @pytest.fixture(autouse=True, scope="session")
