@@ -124,10 +124,16 @@ def test_A7_the_session_ends_with_the_last_day_of_the_right() -> None:
     assert "Ei av rollene dine er avslutta" in client.get("/inn/").content.decode()
 
 
-def test_A7_one_role_that_goes_on_does_not_keep_the_session_when_another_ends() -> None:
+@pytest.mark.parametrize("days", [None, 30])
+def test_A7_one_role_that_goes_on_does_not_keep_the_session_when_another_ends(days: int | None) -> None:
     mayor, given = at_home(until_days=3)
     roles.assign(
-        mayor, Role.PARTY_POLITICAL, by=None, municipality=given.municipality, valid_from=clock.today()
+        mayor,
+        Role.PARTY_POLITICAL,
+        by=None,
+        municipality=given.municipality,
+        valid_from=clock.today(),
+        valid_to=clock.today() + timedelta(days=days) if days else None,
     )
     client = Client()
     log_in(client, mayor)
