@@ -21,6 +21,7 @@ from portal.actions.seeing import start_seeing, stop_seeing
 from samanom import clock
 from samanom.interface.forms import StateChangingForm
 from samanom.people.models import User
+from samanom.people.reader import reader
 from samanom.programme.models import Municipality
 from samanom.roles.models import Assignment, Role
 
@@ -119,7 +120,7 @@ def refuse_to_be_saved(*args: object, **kwargs: object) -> None:
 
 def begin(request: HttpRequest, role: Role, place: Municipality | Network | None, *, reason: str) -> None:
     """Remember it in the history and in the session, which gets a new id (A7). One that was left unended ends first."""
-    seer = person(request)
+    seer = reader(request)
     finish(request)
     seeing = Seeing(role, place, clock.now(), reason)
     start_seeing(role.value, place, reason=reason, until=seeing.until, by=seer)
@@ -137,15 +138,10 @@ def finish(request: HttpRequest) -> None:
             reason=seeing.reason,
             since=seeing.since,
             until=seeing.until,
-            by=person(request),
+            by=reader(request),
         )
         del request.session[KEY]
         request.session.cycle_key()
-
-
-def person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101
-    return request.user
 
 
 class SeeAs:
@@ -160,7 +156,7 @@ class SeeAs:
             request.seeing = seeing  # type: ignore[attr-defined]
             if not seeing.is_over:
                 request.seer = request.user  # type: ignore[attr-defined]
-                request.user = phantom(seeing, language=person(request).language)
+                request.user = phantom(seeing, language=reader(request).language)
         return self.get_response(request)
 
     def process_view(

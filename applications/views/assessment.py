@@ -20,10 +20,10 @@ from applications.models import Application, Assessment
 from applications.rules import assessment as rules
 from applications.sheets import side_by_side
 from applications.states import SheetState
-from applications.views.people import reader
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import page_of
 from samanom.people.models import User
+from samanom.people.reader import reader
 from samanom.roles.models import Role
 from samanom.roles.rules import holds
 

@@ -17,11 +17,11 @@ from applications.readiness import NotReady
 from applications.rules import call as rules
 from applications.rules import writing
 from applications.states import RECEIVED
-from applications.views.people import reader
 from samanom.interface.idempotency import idempotent
 from samanom.interface.languages import shown_language
 from samanom.interface.tables import page_of
 from samanom.people.models import User
+from samanom.people.reader import reader
 
 
 @login_not_required

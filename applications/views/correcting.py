@@ -16,9 +16,9 @@ from applications.models import Application
 from applications.rules import correcting as rules
 from applications.rules import signing as signing_rules
 from applications.states import State
-from applications.views.people import reader
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import Column, page_of, sorting_of
+from samanom.people.reader import reader
 
 COLUMNS = [
     Column("kommune", gettext_lazy("Municipality"), ("lead__sort_key", "pk")),

@@ -20,11 +20,11 @@ from applications.rules import assessment as rules
 from applications.rules import decision as decision_rules
 from applications.sheets import Table, side_by_side
 from applications.states import Outcome, SheetState
-from applications.views.people import reader
 from samanom.interface.forms import Form
 from samanom.interface.idempotency import idempotent
 from samanom.people.freshness import fresh_login
 from samanom.people.models import User
+from samanom.people.reader import reader
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,7 +18,6 @@ from applications.rules import receiving as receiving_rules
 from applications.rules import signing as signing_rules
 from applications.rules import writing as writing_rules
 from applications.states import BEING_WRITTEN, State
-from applications.views.people import reader
 from applications.views.writing import address, seen
 from samanom.audit.models import Entry
 from samanom.documents.models import Document
@@ -26,6 +25,7 @@ from samanom.documents.states import Access
 from samanom.documents.views import serve
 from samanom.interface.tables import page_of
 from samanom.people.models import User
+from samanom.people.reader import reader
 from samanom.roles.rules import is_staff, municipalities_of
 
 COLOURS = {

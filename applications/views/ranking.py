@@ -19,10 +19,10 @@ from applications.ranking import Ranking, Row
 from applications.rules import assessment as rules
 from applications.rules import decision as decision_rules
 from applications.states import Outcome, State
-from applications.views.people import reader
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import csv_answer, page_of
 from samanom.people.models import User
+from samanom.people.reader import reader
 from samanom.programme.models import Theme
 from samanom.roles.models import Role
 from samanom.roles.rules import holds

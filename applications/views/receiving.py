@@ -18,11 +18,11 @@ from applications.models import Application
 from applications.readiness import NotReady
 from applications.rules import receiving as rules
 from applications.states import RECEIVED, State
-from applications.views.people import reader
 from applications.views.writing import seen
 from samanom.documents.models.cases import REHEARSAL_MARK
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import Column, csv_answer, page_of, sorting_of
+from samanom.people.reader import reader
 
 COLUMNS = [
     Column("kommune", gettext_lazy("Municipality"), ("lead__sort_key",)),

@@ -20,7 +20,6 @@ from applications.rules import signing as rules
 from applications.rules import writing as writing_rules
 from applications.rules.writing import Gap
 from applications.states import State
-from applications.views.people import reader
 from applications.views.writing import address, seen
 from samanom import clock
 from samanom.interface.idempotency import idempotent
@@ -28,6 +27,7 @@ from samanom.interface.languages import shown_language
 from samanom.people.freshness import fresh_login
 from samanom.people.levels import Level, acr_of, level_of
 from samanom.people.models import User
+from samanom.people.reader import reader
 from samanom.programme.parties import chief_executive_label
 
 

@@ -17,9 +17,9 @@ from applications.models import Application, Call
 from applications.readiness import NotReady
 from applications.rules import writing as rules
 from applications.rules.parts import LABELS, Part
-from applications.views.people import reader
 from samanom.interface.idempotency import idempotent
 from samanom.interface.versions import ChangedElsewhereError
+from samanom.people.reader import reader
 from samanom.programme.models import Municipality
 
 # The order in which the parts are gone through; the resolution is each municipality's own.

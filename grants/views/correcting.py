@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from applications.views.people import reader
 from grants import actions, rules
 from grants.forms import CorrectForm, DecideCorrectionForm
 from grants.models import Award, AwardCorrection
@@ -16,6 +15,7 @@ from samanom.documents.models import Document
 from samanom.documents.views import serve
 from samanom.interface.idempotency import idempotent
 from samanom.people.freshness import fresh_login
+from samanom.people.reader import reader
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from applications.views.people import reader
 from grants import actions, overview, rules
 from grants.forms import ChangeForm, CohortForm, IssueLettersForm, PrepareForm, RetryForm
 from grants.models import Award
 from samanom.interface.idempotency import idempotent
 from samanom.people.freshness import fresh_login
+from samanom.people.reader import reader
 from samanom.programme.models import Cohort
 
 

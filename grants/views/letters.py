@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from applications.views.people import reader
 from grants import rules
 from grants.forms import FilterForm
 from grants.models import Award
@@ -21,6 +20,7 @@ from samanom.documents.opening import open_letter
 from samanom.documents.views import serve
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import Column, csv_answer, page_of, sorting_of
+from samanom.people.reader import reader
 from samanom.programme.models import Cohort
 
 COLUMNS = [

@@ -14,10 +14,10 @@ from networks.forms import AttendanceForm, GatheringForm, OpenGatheringForm, Pla
 from networks.models import Gathering, Network
 from networks.states import GatheringState
 from networks.views.networks import inner
-from networks.views.people import reader
 from samanom import clock
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import page_of
+from samanom.people.reader import reader
 
 
 @login_not_required

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from networks import rules
 from networks.models import Placement
-from networks.views.people import reader
 from samanom.documents.forms import OpenLetterForm
 from samanom.documents.letter_page import letter_door
 from samanom.documents.models import Document
 from samanom.documents.opening import open_letter
 from samanom.documents.views import serve
 from samanom.interface.idempotency import idempotent
+from samanom.people.reader import reader
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from networks import actions, overview, rules
 from networks.forms import AppointLeaderForm, CreateNetworkForm, PlaceForm, SendPlacementsForm
 from networks.models import Network, Placement
-from networks.views.people import reader
 from samanom.interface.idempotency import idempotent
+from samanom.people.reader import reader
 from samanom.roles.rules import is_staff
 
 

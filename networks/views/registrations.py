@@ -15,9 +15,9 @@ from networks.forms import RegisterForm
 from networks.models import Attendee, Gathering, Registration
 from networks.states import AttendeeParty
 from networks.views.gatherings import inner_gathering
-from networks.views.people import reader
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import csv_answer
+from samanom.people.reader import reader
 from samanom.programme.models import Municipality
 
 

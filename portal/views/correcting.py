@@ -1,7 +1,5 @@
 """Correcting a municipality in a project: what happens, what hinders, and what was corrected before."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +12,7 @@ from portal.correction_forms import CorrectProjectForm
 from samanom.audit.models import Entry
 from samanom.interface.idempotency import idempotent
 from samanom.people.models import User
+from samanom.people.reader import reader
 from samanom.programme.models import Project
 
 
@@ -29,7 +28,7 @@ def correct_project(request: HttpRequest, key: str) -> HttpResponse:
     form = None if missing else CorrectProjectForm(request.POST or None, project=project)
     if request.method == "POST" and form is None:
         raise PermissionDenied
-    if form is not None and form.is_valid() and corrected(form, project, by=cast(User, request.user)):
+    if form is not None and form.is_valid() and corrected(form, project, by=reader(request)):
         messages.success(request, _("The municipality is corrected."))
         return redirect("portal:project", project.key)
     lines = Entry.objects.about(project).filter(verb="project.corrected").order_by("-pk")

@@ -1,20 +1,18 @@
 """Each role's own desk: what waits for you, nearest deadline first."""
 
-from typing import cast
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portal.desk import capacities, overview, what_waits_for
 from samanom import clock
-from samanom.people.models import User
+from samanom.people.reader import reader
 
 
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits, what else there is, and in what capacities the person sees it."""
-    user = cast(User, request.user)  # LoginRequiredMiddleware
+    user = reader(request)  # LoginRequiredMiddleware
     context = {
         "waiting": what_waits_for(user),
         "overview": overview(user),

@@ -1,7 +1,7 @@
 """Handing over a role, and the secretariat's list of handovers."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -18,6 +18,7 @@ from samanom.audit.models import Entry
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import page_of
 from samanom.people.models import User
+from samanom.people.reader import reader
 from samanom.roles import rules
 from samanom.roles.models import Assignment, Role
 
@@ -29,7 +30,7 @@ MOST_ROLES = 50
 @idempotent
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """What moves and what stays, who takes over, and from when."""
-    person = cast(User, request.user)
+    person = reader(request)
     known = rules.handovers_visible_to(person).select_related("user", "municipality", "project")
     assignment = get_object_or_404(known, pk=pk)
     if not rules.can_hand_over(person, assignment):
@@ -77,7 +78,7 @@ def said(form: HandOverForm) -> str:
 
 def stay_logged_in(request: HttpRequest, assignment: Assignment) -> None:
     """The sessions of the one who leaves have ended (A7); whoever leaves by their own hand goes on in a new one."""
-    person = cast(User, request.user)
+    person = reader(request)
     if assignment.user_id == person.pk:
         person.refresh_from_db()
         update_session_auth_hash(request, person)

@@ -1,7 +1,5 @@
 """The personal page: who I am here, how I am written to, and what is kept about me."""
 
-from typing import cast
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -17,6 +15,7 @@ from portal.views.preferences import remember
 from samanom import clock
 from samanom.interface.idempotency import idempotent
 from samanom.people.models import User
+from samanom.people.reader import reader
 from samanom.roles.models import Role
 from samanom.roles.rules import assignments
 
@@ -25,7 +24,7 @@ from samanom.roles.rules import assignments
 @idempotent
 def me(request: HttpRequest) -> HttpResponse:
     """Look, and change what is one's own to change."""
-    user = cast(User, request.user)
+    user = reader(request)
     held = capacities.current(user)
     mine = notices.sent_to(roles_of(user))
     form = None if hasattr(request, "seer") else form_for(request, user, notices.that_may_go(mine))
@@ -64,7 +63,7 @@ def roles_of(user: User) -> list[str]:
 def data(request: HttpRequest) -> StreamingHttpResponse:
     """My data as a file, and nobody else's."""
     response = StreamingHttpResponse(
-        my_data.pieces(cast(User, request.user), clock.now()), content_type="application/json"
+        my_data.pieces(reader(request), clock.now()), content_type="application/json"
     )
     response["Content-Disposition"] = 'attachment; filename="mine-data.json"'
     response["X-Content-Type-Options"] = "nosniff"

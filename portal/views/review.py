@@ -1,7 +1,5 @@
 """The questions the sources leave open, and the secretariat's answers (programme.md 13, 14)."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +13,7 @@ from samanom.interface.idempotency import idempotent
 from samanom.interface.languages import shown_language, standard_of
 from samanom.interface.tables import Column, page_of, sorting_of
 from samanom.people.models import User
+from samanom.people.reader import reader
 from samanom.programme import actions
 from samanom.programme.models import ReviewItem
 from samanom.programme.rules import is_open
@@ -59,7 +58,7 @@ def resolve_review_item(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = form_for(request, item)
     if form is not None and form.is_bound and form.is_valid():
-        answer(item, form, by=cast(User, request.user))
+        answer(item, form, by=reader(request))
         messages.success(request, _("The answer is saved."))
         return redirect("portal:review_items")
     return render(request, "portal/review_item.html", {"item": item, "form": form})

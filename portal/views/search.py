@@ -1,7 +1,5 @@
 """The officers' search."""
 
-from typing import cast
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +8,7 @@ from django.views.decorators.http import require_safe
 from portal import rules
 from portal.search import KINDS, Asked, preview
 from samanom.interface.tables import page_of
-from samanom.people.models import User
+from samanom.people.reader import reader
 
 
 @require_safe
@@ -18,7 +16,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """`q` in every kind of thing, ten of each; with `kind` everything of that one, fifty a page."""
     if not rules.can_search(request.user):
         raise PermissionDenied
-    user, asked = cast(User, request.user), Asked.of(request.GET.get("q", ""))
+    user, asked = reader(request), Asked.of(request.GET.get("q", ""))
     kind = KINDS.get(request.GET.get("kind", ""))
     context: dict[str, object] = {"asked": asked.text, "kind": kind}
     if kind and asked.says_something:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from applications.views.people import reader
 from reporting import actions, overview, rules
 from reporting.forms import ApproveForm, FilterForm, SendBackForm
 from reporting.overview import Delivery
@@ -23,6 +22,7 @@ from samanom.documents.views import serve
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import Column, csv_answer, page_of, sorting_of
 from samanom.interface.words import NO_BREAK, long_date
+from samanom.people.reader import reader
 from samanom.programme.models import Cohort, Obligation
 
 COLUMNS = [

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from applications.views.people import reader
 from reporting import actions, rules
 from reporting.forms import ReportForm, StartForm, SubmitForm
 from reporting.models import Report
 from reporting.views.steps import report_step, reports_step
 from samanom.interface.idempotency import idempotent
+from samanom.people.reader import reader
 from samanom.programme.models import Obligation
 
 

@@ -15,13 +15,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from samanom.interface.idempotency import idempotent
+from samanom.people.reader import reader
 from samanom.roles import actions
 from samanom.roles.forms.invitations import CreateAccountForm, PressForm
 from samanom.roles.models import Invitation
 from samanom.roles.rules import invitations as rules
 from samanom.roles.standing import look_again
 from samanom.roles.states import InvitationState
-from samanom.roles.views.people import reader
 
 
 @login_not_required

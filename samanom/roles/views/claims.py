@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import Column, page_of, sorting_of
+from samanom.people.reader import reader
 from samanom.roles import actions
 from samanom.roles.forms.claims import ApproveClaimForm, ClaimForm, RefuseClaimForm
 from samanom.roles.models import Claim, Role
 from samanom.roles.rules import invitations as rules
 from samanom.roles.states import ClaimState
-from samanom.roles.views.people import reader
 
 COLUMNS = [
     Column("municipality", gettext_lazy("Municipality"), ("municipality__sort_key", "pk")),

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samanom import clock
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import csv_answer, page_of
+from samanom.people.reader import reader
 from samanom.programme.models import MunicipalityVersion
 from samanom.roles import actions, election_plan
 from samanom.roles.actions.elections import PlanChangedError, PlanWrongError
 from samanom.roles.forms.elections import ApplyElectionForm, UploadElectionForm
 from samanom.roles.models import ONE_AT_A_TIME, Assignment, Election, Role
 from samanom.roles.rules import register as rules
-from samanom.roles.views.people import reader
 
 TEMPLATE_HEADINGS = ["kommunenummer", "kommune", "rolle", "namn", "e-post", "frå"]
 ROLE_WORDS = {Role.MAYOR: "ordførar", Role.CHIEF_EXECUTIVE: "rådmann"}

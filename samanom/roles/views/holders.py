@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samanom.interface.idempotency import idempotent
+from samanom.people.reader import reader
 from samanom.roles import actions
 from samanom.roles.actions import OverlapError
 from samanom.roles.forms.register import AppointDeputyForm, AssignForm, ChangeTermForm, EndForm, term_of
 from samanom.roles.models import Role
 from samanom.roles.rules import register as rules
-from samanom.roles.views.people import reader
 from samanom.roles.views.register import assignment_for, municipality_for
 
 

@@ -16,13 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samanom.interface.idempotency import idempotent
 from samanom.interface.tables import page_of
 from samanom.people.models import User
+from samanom.people.reader import reader
 from samanom.programme.models import Municipality
 from samanom.roles import actions
 from samanom.roles.forms.invitations import InviteForm, PressForm
 from samanom.roles.models import Invitation
 from samanom.roles.rules import invitations as rules
 from samanom.roles.states import InvitationState
-from samanom.roles.views.people import reader
 
 FIELDS = (
     "pk",

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_safe
 from samanom.documents.models import Upload
 from samanom.documents.views import serve_upload
 from samanom.interface.tables import Column, csv_answer, page_of, sorting_of
+from samanom.people.reader import reader
 from samanom.programme.models import Municipality
 from samanom.roles import register
 from samanom.roles.forms.register import RegisterFilter
 from samanom.roles.models import Assignment
 from samanom.roles.rules import is_staff
 from samanom.roles.rules import register as rules
-from samanom.roles.views.people import reader
 
 COLUMNS = [
     Column("municipality", _("Municipality"), ("municipality__sort_key",)),
