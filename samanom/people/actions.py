@@ -1,5 +1,6 @@
-"""What people choose for themselves, and the end of their sessions."""
+"""What people choose for themselves, accounts for those whom others name, and the end of sessions."""
 
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from samanom.people.models import User
@@ -17,8 +18,18 @@ def end_sessions(user: User) -> None:
     user.refresh_from_db(fields=["session_epoch"])
 
 
-def create_person(*, name: str, email: str, title: str, language: str, is_invented: bool = False) -> User:
-    """An account without a password, for somebody another person has named; they log in by their e-mail address."""
-    return User.objects.create_user(
-        email=email, name=name, title=title, language=language, is_invented=is_invented
-    )
+def find_or_create_person(
+    *, name: str, email: str, title: str, language: str, is_invented: bool
+) -> tuple[User, bool]:
+    """Whoever has the address, and whether they are new here: with an account without a password, to log in to by e-mail."""
+    known = User.objects.filter(email__iexact=email).first()
+    if known is not None:
+        return known, False
+    try:
+        with transaction.atomic():
+            made = User.objects.create_user(
+                email=email.lower(), name=name, title=title, language=language, is_invented=is_invented
+            )
+    except IntegrityError:  # named by somebody else a moment ago
+        return User.objects.get(email__iexact=email), False
+    return made, True

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from samanom.audit import actions as audit
-from samanom.people.actions import create_person
+from samanom.people.actions import find_or_create_person
 from samanom.people.models import User
 from samanom.roles import rules
 from samanom.roles.actions.assignments import assign, end, hold
@@ -29,21 +29,15 @@ def introduce(new: NewPerson, *, like: User, by: User) -> User:
 
     They are written to in the standard of the one they follow (`like`), and whoever follows an invented person is invented.
     """
-    known = User.objects.filter(email__iexact=new.email).first()
-    if known is not None:
-        return known
-    try:
-        with transaction.atomic():
-            person = create_person(
-                name=new.name,
-                email=new.email.lower(),
-                title=new.title,
-                language=like.language,
-                is_invented=like.is_invented,
-            )
-    except IntegrityError:  # introduced by somebody else a moment ago
-        return User.objects.get(email__iexact=new.email)
-    audit.record("person.introduced", subject=person, by=by)
+    person, is_new = find_or_create_person(
+        name=new.name,
+        email=new.email,
+        title=new.title,
+        language=like.language,
+        is_invented=like.is_invented,
+    )
+    if is_new:
+        audit.record("person.introduced", subject=person, by=by)
     return person
 
 

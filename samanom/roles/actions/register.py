@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from samanom.audit import actions as audit
 from samanom.documents.actions import keep_upload
 from samanom.documents.uploads import CheckedFile
+from samanom.people.actions import find_or_create_person
 from samanom.people.models import User
 from samanom.programme.models import Municipality, Project
 from samanom.programme.models.municipalities import letter_language
@@ -155,24 +156,18 @@ def end_holder(assignment: Assignment, *, last_day: date, reason: str, by: User)
 
 def find_or_make(person: Person, municipality: Municipality, *, by: User) -> tuple[User, bool]:
     """The person with this address, and whether they are new here; whoever plays makes people who play."""
-    known = User.objects.filter(email__iexact=person.email).first()
-    if known is not None:
-        if not known.is_active or officials(known):
-            raise PermissionDenied
-        return known, False
-    try:
-        with transaction.atomic():
-            made = User.objects.create_user(
-                email=person.email.lower(),
-                name=person.name,
-                title=person.title,
-                language=letter_language(municipality),
-                is_invented=by.is_invented,
-            )
-    except IntegrityError:  # entered by somebody else a moment ago
-        return User.objects.get(email__iexact=person.email), False
-    audit.record("person.entered", subject=made, by=by, capacity=capacity_for(by, municipality))
-    return made, True
+    found, is_new = find_or_create_person(
+        name=person.name,
+        email=person.email,
+        title=person.title,
+        language=letter_language(municipality),
+        is_invented=by.is_invented,
+    )
+    if is_new:
+        audit.record("person.entered", subject=found, by=by, capacity=capacity_for(by, municipality))
+    elif not found.is_active or officials(found):
+        raise PermissionDenied
+    return found, is_new
 
 
 def capacity_for(by: User, municipality: Municipality | None) -> str:
