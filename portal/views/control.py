@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from portal import control, rules
-from portal.search.cases import OWNERS, address_of, reference
+from portal.search.cases import CASE, OWNERS, address_of, reference
 from samanom.audit.models import Entry
 from samanom.documents.models import Document
 from samanom.documents.states import Access, Direction
@@ -21,7 +21,6 @@ from samanom.notifications.states import State as MessageState
 from samanom.programme.models import ReviewItem
 from samanom.programme.states import ReviewKind
 
-CASE = ("case__rehearsal", "case__year", "case__number")
 COLUMNS = [
     Column("number", _("Number"), ("case__year", "case__number", "number", "pk")),
     Column("title", _("Title"), ("title", "pk")),

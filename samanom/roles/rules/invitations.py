@@ -9,7 +9,16 @@ from django.db.models import Q
 from samanom import clock
 from samanom.people.models import User
 from samanom.programme.models import Municipality, Project
-from samanom.roles.models import MOST_RESENDS, MUNICIPAL, PROGRAMME_WIDE, Assignment, Claim, Invitation, Role
+from samanom.roles.models import (
+    MOST_RESENDS,
+    MUNICIPAL,
+    ONE_AT_A_TIME,
+    PROGRAMME_WIDE,
+    Assignment,
+    Claim,
+    Invitation,
+    Role,
+)
 from samanom.roles.rules import assignments, is_staff
 from samanom.roles.states import ClaimState, InvitationState
 
@@ -27,7 +36,6 @@ MAY_INVITE_TO: dict[str, frozenset[Role]] = {
     Role.SECRETARIAT_LEAD: MUNICIPAL | PROGRAMME_WIDE,
     Role.SYSTEM_ADMIN: PROGRAMME_WIDE,
 }
-OFFICES = (Role.MAYOR, Role.CHIEF_EXECUTIVE)  # those that may have a deputy
 MOST_EARLIER = 20
 
 
@@ -50,7 +58,7 @@ def lets_invite(held: Assignment, role: Role | str, municipality: Municipality |
     if role != Role.DEPUTY:
         return not acts_for
     is_own = held.role != Role.DEPUTY  # a deputy lends to nobody what is only lent
-    return is_own and acts_for in OFFICES and (held.municipality_id is None or acts_for == held.role)
+    return is_own and acts_for in ONE_AT_A_TIME and (held.municipality_id is None or acts_for == held.role)
 
 
 def can_invite(
@@ -62,7 +70,7 @@ def can_invite(
 
 def offices_to_lend(user: User | AnonymousUser, municipality: Municipality) -> list[Role]:
     """The offices for which the person may invite a deputy."""
-    return [office for office in OFFICES if can_invite(user, Role.DEPUTY, municipality, office)]
+    return [office for office in ONE_AT_A_TIME if can_invite(user, Role.DEPUTY, municipality, office)]
 
 
 def roles_to_invite_to(user: User | AnonymousUser, municipality: Municipality | None) -> list[Role]:
@@ -95,7 +103,7 @@ def is_own_place(user: User | AnonymousUser, municipality: Municipality) -> bool
 
 def kind_of_role(role: Role | str) -> str:
     """What accepting means: "signer", "writer", "party", or "" for those who see and work in the ministry."""
-    if role in OFFICES:
+    if role in ONE_AT_A_TIME:
         return "signer"
     if role in {Role.APPLICANT_EDITOR, Role.PROJECT_LEADER}:
         return "writer"
