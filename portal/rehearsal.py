@@ -26,8 +26,11 @@ from samanom.documents.actions import typeset_waiting
 from samanom.documents.models import Case, Document, Pdf
 from samanom.documents.states import State as DocumentState
 from samanom.notifications.actions import deliver_waiting
+from samanom.notifications.demo_post import OUT_OF_USE
 from samanom.notifications.models import Message
 from samanom.programme.models import Cohort, Municipality
+from samanom.roles.actions.invitations import Offer, invite
+from samanom.roles.models import Role
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +87,23 @@ def play_demo() -> Stage:
     play_those_who_apply(
         stage.cohort("Øvingspulje 3", date(2014, 6, 1), date(2015, 12, 31)), stage, [*places[7:], places[0]]
     )
+    invite_to_a_place_out_of_use(stage, places[0])
     return stage
+
+
+def invite_to_a_place_out_of_use(stage: Stage, place: Municipality) -> None:
+    """An e-mail that comes back: whoever runs the machines, and the secretariat, see what such a one looks like."""
+    inviter = stage.people_of(place)[Role.CHIEF_EXECUTIVE]
+    with stage.at(date(2014, 1, 14)):
+        offer = Offer(
+            Role.PARTY_UNION,
+            place,
+            name="Torunn Haugstad",
+            email=f"torunn@{OUT_OF_USE}",
+            language=inviter.standard,
+            valid_from=date(2014, 1, 14),
+        )
+        invite(offer, by=inviter)
 
 
 def play_those_at_work(cohort: Cohort, stage: Stage, applicants: Groups) -> None:

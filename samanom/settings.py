@@ -223,8 +223,8 @@ USE_THOUSAND_SEPARATOR = False
 # --- mail: every message is first a row in the outbox -------------------------------------------------
 EMAIL_URL = env.str("EMAIL_URL", default="")
 MAIL_LEAVES_THE_HOUSE = bool(EMAIL_URL) and not DEMO
-RELAY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-if EMAIL_URL:
+RELAY_BACKEND = "samanom.notifications.demo_post.EmailBackend"
+if MAIL_LEAVES_THE_HOUSE:
     relay = env.email_url("EMAIL_URL")
     RELAY_BACKEND = relay.pop("EMAIL_BACKEND")
     vars().update(relay)

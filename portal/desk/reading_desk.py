@@ -29,7 +29,8 @@ from samanom.roles.rules import holds
 AHEAD, MOST_GATHERINGS = timedelta(days=90), 3
 # The programme report of a year is news until the end of this month of the next.
 NEWS_UNTIL_MONTH = 6
-PARTIES = (Role.PARTY_POLITICAL, Role.PARTY_ADMINISTRATIVE, Role.PARTY_UNION)
+# Those in a municipality who take part in its gatherings without registering anybody.
+GUESTS = (Role.PARTY_POLITICAL, Role.PARTY_ADMINISTRATIVE, Role.PARTY_UNION, Role.STEERING_GROUP_MEMBER)
 
 
 def waiting(user: User) -> list[Waiting]:
@@ -46,7 +47,7 @@ def waiting(user: User) -> list[Waiting]:
         found += rejected()
     if holds(user, Role.COUNCIL_READER, Role.RESOURCE_GROUP):
         found += next_gatherings(Gathering.objects.visible_to(user))
-    elif holds(user, *PARTIES):
+    elif holds(user, *GUESTS):
         found += next_gatherings(Gathering.objects.concerning(user))
     return found
 

@@ -16,6 +16,7 @@ from django.utils import translation
 from samanom import clock
 from samanom.clock.bell import ring_after_commit
 from samanom.notifications.addressee import Addressee
+from samanom.notifications.demo_post import is_out_of_use
 from samanom.notifications.kinds import is_unwanted
 from samanom.notifications.late import MARK, whole_body
 from samanom.notifications.models import Heartbeat, Message
@@ -67,6 +68,7 @@ def write(
 ) -> Message | None:
     """Write one message whose words are ready; the same `key` a second time writes nothing and returns None."""
     leaves = settings.MAIL_LEAVES_THE_HOUSE and not to.is_invented
+    comes_back = settings.DEMO and is_out_of_use(to.email)
     message = Message(
         template=template,
         to=to if isinstance(to, User) else None,
@@ -79,7 +81,7 @@ def write(
         key=key,
         late_words=late_words,
         is_secret=is_secret,
-        state=State.PENDING if leaves else State.STORED,
+        state=State.PENDING if leaves or comes_back else State.STORED,
     )
     try:
         with transaction.atomic():

@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from samanom import clock
 from samanom.notifications import actions, late
+from samanom.notifications.addressee import Addressee
 from samanom.notifications.models import Message
 from samanom.notifications.states import State
 from samanom.people.models import User
@@ -42,8 +43,9 @@ def greeting(settings: Settings) -> None:
     settings.TEMPLATES = templates
 
 
-def greet(to: User, **details: str) -> Message:
-    message = actions.queue(TEMPLATE, to=to, context={"what": "ein <prøve>"}, about=to, **details)
+def greet(to: User | Addressee, **details: str) -> Message:
+    about = to if isinstance(to, User) else make.user()
+    message = actions.queue(TEMPLATE, to=to, context={"what": "ein <prøve>"}, about=about, **details)
     assert message is not None
     return message
 
@@ -175,3 +177,23 @@ def test_late_words_are_put_in_as_the_message_leaves(mail_server: MailServer) ->
 
     assert f"https://portal.example.no/{someone.pk}/hemmeleg/" in mail_server.letters[0]
     assert Message.objects.get().body == f"Opne {late.MARK}.\n"
+
+
+@pytest.mark.parametrize(
+    ("demo", "address", "ends"),
+    [
+        (True, "nokon@ute-av-bruk.example.no", State.DEAD),
+        (True, "nokon@demo.example.no", State.STORED),
+        (False, "nokon@ute-av-bruk.example.no", State.STORED),
+    ],
+)
+def test_in_the_demo_only_what_goes_to_the_place_out_of_use_comes_back(
+    settings: Settings, demo: bool, address: str, ends: State
+) -> None:
+    settings.DEMO = demo
+    message = greet(Addressee("Kari", address, "nn"))
+
+    actions.deliver_waiting()
+
+    message.refresh_from_db()
+    assert (message.state, "no such mailbox" in message.error) == (ends, ends == State.DEAD)
