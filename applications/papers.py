@@ -4,8 +4,10 @@ The application stands in the standard it was written in. The receipt is a lette
 municipality's language decision (R-LANG-2).
 """
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -26,13 +28,16 @@ from samanom.programme.models.municipalities import letter_language
 
 Words = dict[str, Any]
 WRITTEN = tuple(field for fields in FIELDS.values() for field in fields)
+# What stands at the top of a page that has not been frozen: as long as it can be.
+REFERENCE_TO_COME, LONG_DAY = "2000/000000-000", date(2000, 9, 30)
+END_OF_FORM = "slutt"
 RECEIPT_TITLES = {"nn": "Kvittering for søknaden frå {}", "nb": "Kvittering for søknaden fra {}"}
 
 
 def freeze_application(application: Application, *, by: User) -> Document:
     """The words as they are to be signed; a later freezing replaces an earlier one."""
     assert application.case is not None  # noqa: S101  (opened before anything is frozen)
-    words = canonical(application)
+    words = canonical(application) | {"pages_used": plain(application.pages_used)}
     return documents.freeze(
         application.case,
         kind="application",
@@ -81,10 +86,15 @@ def canonical(application: Application) -> Words:
         "lead": named(application.lead),
         "municipalities": [named(place) for place in application.municipalities.all()],
         "themes": themes,
-        **{field: getattr(application, field) for field in WRITTEN},
+        **{field: plain(getattr(application, field)) for field in WRITTEN},
         "timeline": [{"period": row.period, "what": row.what} for row in application.timeline.all()],
         "resolutions": [resolved(resolution) for resolution in resolutions_of(application)],
     }
+
+
+def plain(value: object) -> object:
+    """A decimal as it is read, so that the fingerprint does not hang on how a machine stores it."""
+    return f"{value:.1f}" if isinstance(value, Decimal) else value
 
 
 def named(municipality: Municipality) -> Words:
@@ -120,6 +130,28 @@ def application_page(words: Words, reference: str) -> str:
             "frozen_on": clock.today(),
         }
         return render_to_string("applications/documents/application.html", context)
+
+
+def page_to_count(words: Words) -> str:
+    """Form A alone, laid out as it will be signed, with a mark where it ends (R-APP-2)."""
+    with translation.override(words["language"]):
+        context = {
+            "words": readable(words),
+            "title": words["project_title"],
+            "reference": REFERENCE_TO_COME,
+            "frozen_on": LONG_DAY,
+            "is_counted": True,
+        }
+        return render_to_string("applications/documents/application.html", context)
+
+
+def pages_key(words: Words) -> str:
+    """The fingerprint of what is counted: other words, or another look, give another."""
+    return fingerprint_of(page_to_count(words))
+
+
+def fingerprint_of(page: str) -> str:
+    return hashlib.sha256(page.encode()).hexdigest()
 
 
 def shown(words: Words) -> SafeString:

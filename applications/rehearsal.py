@@ -13,9 +13,10 @@ from itertools import cycle
 from random import Random
 from typing import Any, Protocol
 
+from applications import rehearsal_plans as plans
 from applications import rehearsal_words as texts
 from applications.actions import call as call_actions
-from applications.actions import receiving, signing, writing
+from applications.actions import counting, receiving, signing, writing
 from applications.actions.call import CallTerms
 from applications.models import Application, Call
 from applications.rehearsal_words import Story
@@ -112,6 +113,7 @@ def play_application(
         return application
     with stage.at(call.first_day + timedelta(days=days // 2), hour=10):
         editor = stage.people_of(lead)[Role.APPLICANT_EDITOR]
+        counting.count_pages(application)
         application = signing.send_to_signing(application, version=application.version, by=editor)
     return application if stop == Stop.SIGNING else gather_signatures(application, stage, stop=stop)
 
@@ -135,10 +137,15 @@ def write_down(application: Application, stage: Stage, *, to_the_end: bool) -> A
         begun = {"project_title": stage.random.choice(story.titles), "themes": chosen}
         return written(application, stage, Part.HEAD, begun)
     application = written(application, stage, Part.HEAD, head(application, stage, story) | {"themes": chosen})
-    application = written(application, stage, Part.CONTENT, content(story, values))
+    language = application.language
+    application = written(application, stage, Part.CONTENT, content(story, values) | plans.EARLIER[language])
+    application = written(
+        application, stage, Part.APPROACH, {"goals": story.goals} | plans.APPROACH[language]
+    )
     rows = [{"period": period, "what": what} for period, what in story.timeline]
     application = written(application, stage, Part.TIMELINE, {"timeline": rows})
     application = written(application, stage, Part.EFFORT, effort(application))
+    application = written(application, stage, Part.ANCHORING, plans.ANCHORING[language])
     for municipality in application.municipalities.all():
         application = resolve(application, stage, municipality)
     return application
@@ -170,14 +177,13 @@ def content(story: Story, values: dict[str, str]) -> Words:
         "summary": story.summary.format(**values),
         "challenges": story.challenges.format(**values),
         "why_short_long": story.why_short_long,
-        "goals": story.goals,
     }
 
 
 def effort(application: Application) -> Words:
     call, is_joint = application.call, application.applicants.count() > 1
     amount = call.amount_joint_max if is_joint else call.amount_single
-    return texts.EFFORT[application.language] | {"amount_requested": amount}
+    return plans.EFFORT[application.language] | {"amount_requested": amount}
 
 
 def resolve(application: Application, stage: Stage, municipality: Municipality) -> Application:

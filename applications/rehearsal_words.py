@@ -229,30 +229,6 @@ STORIES: dict[str, dict[str, Story]] = {
         ),
     },
 }
-EFFORT = {
-    "nn": {
-        "own_resources": "Ein prosjektleiar i halv stilling, møtetid for dei tillitsvalde og kr 150 000 av eigne midlar i året.",
-        "anchoring_done": (
-            "Søknaden er drøfta i administrasjonsutvalet og i eit møte med LO Kommune, YS Kommune, Unio og Akademikerne. "
-            "Formannskapet gav retning i vår, og leiargruppa har skrive kladden."
-        ),
-        "anchoring_plan": (
-            "Folkevalde, leiarar og tillitsvalde får like mange plassar i styringsgruppa. "
-            "Kvart halvår kjem ei sak til kommunestyret."
-        ),
-    },
-    "nb": {
-        "own_resources": "En prosjektleder i halv stilling, møtetid for de tillitsvalgte og kr 150 000 av egne midler i året.",
-        "anchoring_done": (
-            "Søknaden er drøftet i administrasjonsutvalget og i et møte med LO Kommune, YS Kommune, Unio og Akademikerne. "
-            "Formannskapet ga retning i vår, og ledergruppen har skrevet kladden."
-        ),
-        "anchoring_plan": (
-            "Folkevalgte, ledere og tillitsvalgte får like mange plasser i styringsgruppen. "
-            "Hvert halvår kommer en sak til kommunestyret."
-        ),
-    },
-}
 DECISIONS = {
     "nn": "{place} kommune søkjer om å bli med i «Saman om ein betre kommune».",
     "nb": "{place} kommune søker om å bli med i «Sammen om en bedre kommune».",

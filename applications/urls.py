@@ -21,8 +21,10 @@ writing_patterns = [
     path("<int:pk>/", overview.detail, name="detail"),
     path("<int:pk>/prosjekt/", writing.write, {"part": Part.HEAD}, name="write_head"),
     path("<int:pk>/tekst/", writing.write, {"part": Part.CONTENT}, name="write_content"),
+    path("<int:pk>/tiltak/", writing.write, {"part": Part.APPROACH}, name="write_approach"),
     path("<int:pk>/tidsplan/", writing.write, {"part": Part.TIMELINE}, name="write_timeline"),
     path("<int:pk>/innsats/", writing.write, {"part": Part.EFFORT}, name="write_effort"),
+    path("<int:pk>/forankring/", writing.write, {"part": Part.ANCHORING}, name="write_anchoring"),
     path("<int:pk>/politisk/<int:municipality>/", writing.write_resolution, name="write_resolution"),
 ]
 signing_patterns = [

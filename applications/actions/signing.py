@@ -4,19 +4,23 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from applications import papers
+from applications.actions import counting
 from applications.actions.writing import locked, remember
 from applications.emails import signing as emails
 from applications.models import Application, Signature
 from applications.readiness import NotReady
 from applications.rules import signing as rules
 from applications.rules import writing as writing_rules
+from applications.rules.parts import MOST_PAGES
 from applications.rules.signing import Seat
 from applications.states import State
 from samanom import clock
 from samanom.audit import actions as audit
+from samanom.clock.bell import ring_after_commit
 from samanom.documents import actions as documents
 from samanom.interface.versions import check_version
 from samanom.people.models import User
@@ -39,6 +43,7 @@ def send_to_signing(application: Application, *, version: int, by: User) -> Appl
     check_version(application, version)
     if missing := writing_rules.missing_for_signing(application):
         raise NotReady(missing)
+    refuse_too_many_pages(application)
     if application.case is None:
         title = f"Søknad om opptak – {application.lead}"
         application.case = documents.open_case(title, by=by, rehearsal=application.call.cohort.rehearsal)
@@ -49,6 +54,20 @@ def send_to_signing(application: Application, *, version: int, by: User) -> Appl
     remember("application.sent_to_signing", application, by=by, content_hash=fingerprint)
     emails.signature_missing(application)
     return application
+
+
+def refuse_too_many_pages(application: Application) -> None:
+    """The counted number decides (R-APP-2); raises NotReady while these words have not been counted, or fill too much."""
+    if application.pages_used is None or application.pages_key != papers.pages_key(
+        papers.canonical(application)
+    ):
+        ring_after_commit(counting.TASK)
+        raise NotReady([_("The pages are being counted. Try again in a few seconds.")])
+    if application.pages_used > MOST_PAGES:
+        pages = localize(application.pages_used)
+        raise NotReady(
+            [_("The application fills %(pages)s pages. It may fill five at most.") % {"pages": pages}]
+        )
 
 
 @transaction.atomic

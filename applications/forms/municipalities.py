@@ -15,6 +15,9 @@ from samanom.programme.models import Municipality
 SUGGESTIONS = "kommunar"
 # No group we know of had more than six members (programme.md 13.6); twice that is room enough.
 MOST_PARTNERS = 11
+PARTNERS_HELP = gettext_lazy(
+    "Only when several municipalities apply together. Write the name, and choose from the list."
+)
 
 
 class MunicipalityNames(forms.MultiWidget):

@@ -1,56 +1,27 @@
-"""Form A, part by part, and form B1. Everything in a draft may be blank; what is typed must have the right shape."""
+"""Form A, part by part. Everything in a draft may be blank or too long; what else is typed must have the right shape."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.layout import Div
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from applications.actions.writing import resolution_part
-from applications.forms.municipalities import MunicipalitiesField
-from applications.models import Application, Resolution
+from applications.forms.municipalities import PARTNERS_HELP, MunicipalitiesField
+from applications.forms.start import STANDARDS
+from applications.models import Application
 from applications.rules import writing as rules
-from applications.rules.parts import FIELDS, LABELS, MOST_ROWS, REQUIRED, Part
+from applications.rules.parts import COUNTED, FIELDS, LABELS, MOST_ROWS, REQUIRED, Part
 from samanom.interface.fields import KronerField
-from samanom.interface.forms import Difference, Form, ModelForm, StateChangingForm, VersionedForm, rows_of
+from samanom.interface.forms import Difference, Form, ModelForm, VersionedForm, rows_of
 from samanom.interface.layout import Button, Kroner, RowSet, Section, TextWithCounter
 from samanom.interface.words import kroner
-from samanom.programme.models import Municipality, Theme
+from samanom.programme.models import Theme
 
-STANDARDS = [("nn", _("Nynorsk")), ("nb", _("Bokmål"))]
 NEXT, OVERVIEW = "next", "overview"
-PARTNERS_HELP = _(
-    "Only when several municipalities apply together. Write the name, and choose from the list."
-)
-
-
-class StartForm(StateChangingForm):
-    """In whose name, in which standard, and with whom."""
-
-    submit_label = _("Start the application")
-    lead = forms.ModelChoiceField(Municipality.objects.none(), label=_("Lead municipality"), empty_label=None)
-    language = forms.ChoiceField(
-        choices=STANDARDS,
-        widget=forms.RadioSelect,
-        label=_("Written standard of the application"),
-        help_text=_(
-            "The form, the PDF and the receipt stand in this one. It can be changed as long as it is a draft."
-        ),
-    )
-
-    def __init__(self, *args: Any, places: Sequence[Municipality], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        lead = self.fields["lead"]
-        assert isinstance(lead, forms.ModelChoiceField)  # noqa: S101
-        lead.queryset = Municipality.objects.filter(pk__in=[place.pk for place in places])
-        if len(places) == 1:
-            lead.widget = forms.HiddenInput()
-        self.initial.update({"lead": places[0], "language": places[0].standard or "nb"})
-        partners = MunicipalitiesField(
-            label=_("Other municipalities in the project"), help_text=PARTNERS_HELP
-        )
-        self.fields["partner_municipalities"] = partners
+# A draft keeps a text that is too long, and says so; freezing refuses it. Beyond this nobody wrote it by hand.
+LONGEST_IN_A_DRAFT = 50_000
 
 
 class PartForm(VersionedForm):
@@ -79,6 +50,8 @@ class ModelPartForm(PartForm, ModelForm):
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, application=application, instance=application, **kwargs)
+        for name in set(self.fields) & set(COUNTED):
+            keep_what_is_too_long(self.fields[name])
 
 
 class HeadForm(ModelPartForm):
@@ -135,6 +108,7 @@ class HeadForm(ModelPartForm):
                 "project_title",
                 "themes",
                 "wants_innovation_network",
+                "applied_before",
                 Div("planned_end_year"),
                 "language",
             ),
@@ -160,11 +134,43 @@ class ContentForm(ModelPartForm):
                 "Describe the challenges for each theme you have chosen. Use figures if you can."
             ),
             "why_short_long": _("What does it mean to solve the challenges in the short and the long term?"),
-            "goals": _("What do you want to achieve? Give figures and times if you can."),
+            "earlier_effort": _(
+                "What has the municipality done before? Write «none» if nothing has been done."
+            ),
+            "earlier_results": _("What has been achieved, and how is it documented?"),
         }
 
     def layout(self) -> Sequence[Any]:
-        rows = {"summary": 5, "challenges": 14, "why_short_long": 9, "goals": 8}
+        rows = {
+            "summary": 5,
+            "challenges": 14,
+            "why_short_long": 9,
+            "earlier_effort": 8,
+            "earlier_results": 5,
+        }
+        return [TextWithCounter(name, rows=count) for name, count in rows.items()]
+
+
+class ApproachForm(ModelPartForm):
+    part = Part.APPROACH
+    needed_later = frozenset(REQUIRED[Part.APPROACH])
+
+    class Meta:
+        model = Application
+        fields = FIELDS[Part.APPROACH]
+        help_texts = {
+            "goals": _("What do you want to achieve? Give figures and times if you can."),
+            "innovation": _("What is new, and which other methods could you think of trying?"),
+            "development_interest": _(
+                "What makes the municipality want to take part in programme and networks?"
+            ),
+            "partners": _(
+                "For example organisations, volunteers, residents, business and research communities."
+            ),
+        }
+
+    def layout(self) -> Sequence[Any]:
+        rows = {"goals": 8, "approach": 8, "innovation": 7, "development_interest": 4, "partners": 5}
         return [TextWithCounter(name, rows=count) for name, count in rows.items()]
 
 
@@ -203,6 +209,7 @@ class TimelineForm(PartForm):
 class EffortForm(ModelPartForm):
     part = Part.EFFORT
     needed_later = frozenset(REQUIRED[Part.EFFORT])
+    own_money = KronerField(required=False, label=_("Own money a year"))
     amount_requested = KronerField(required=False, label=_("Amount applied for a year"))
 
     class Meta:
@@ -210,11 +217,6 @@ class EffortForm(ModelPartForm):
         fields = FIELDS[Part.EFFORT]
         help_texts = {
             "own_resources": _("Working hours, money and other things the municipality puts in."),
-            "anchoring_done": _(
-                "How have elected members, leaders and union representatives/employees taken part in the work "
-                "with the application?"
-            ),
-            "anchoring_plan": _("How will the three parties take part in the project?"),
         }
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
@@ -235,45 +237,38 @@ class EffortForm(ModelPartForm):
     def layout(self) -> Sequence[Any]:
         return [
             TextWithCounter("own_resources", rows=5),
+            Div("own_fte", Kroner("own_money"), css_class="side-om-side"),
             Kroner("amount_requested"),
-            TextWithCounter("anchoring_done", rows=7),
-            TextWithCounter("anchoring_plan", rows=5),
         ]
 
 
-class ResolutionForm(VersionedForm, ModelForm):
-    """What one municipality has resolved (form B1)."""
-
-    needed_later = frozenset({"body", "body_other", "meeting_date", "case_number"})
-    body = forms.ChoiceField(
-        choices=Resolution.Body.choices, widget=forms.RadioSelect, required=False, label=_("Political body")
-    )
+class AnchoringForm(ModelPartForm):
+    part = Part.ANCHORING
+    needed_later = frozenset(REQUIRED[Part.ANCHORING])
 
     class Meta:
-        model = Resolution
-        fields = ("body", "body_other", "meeting_date", "case_number", "decision_text", "framework_ok")
+        model = Application
+        fields = FIELDS[Part.ANCHORING]
         help_texts = {
-            "body_other": _("When you have chosen «another body»."),
-            "meeting_date": _("Must be before the application is sent in."),
+            "anchoring_done": _(
+                "How have elected members, leaders and union representatives/employees taken part in the work "
+                "with the application?"
+            ),
+            "anchoring_plan": _("How will the three parties take part in the project?"),
+            "organisation": _("How is the project organised so that the parties take part from their roles?"),
         }
 
-    def __init__(
-        self, *args: Any, application: Application, municipality: Municipality, **kwargs: Any
-    ) -> None:
-        stored = application.resolutions.filter(municipality=municipality).first()
-        version = application.part_versions.get(resolution_part(municipality), 0)
-        super().__init__(*args, instance=stored or Resolution(), version=version, **kwargs)
-
     def layout(self) -> Sequence[Any]:
-        return [
-            "body",
-            "body_other",
-            Div("meeting_date", "case_number", css_class="side-om-side"),
-            TextWithCounter("decision_text", rows=6),
-            "framework_ok",
-        ]
+        rows = {"anchoring_done": 7, "anchoring_plan": 5, "organisation": 5}
+        return [TextWithCounter(name, rows=count) for name, count in rows.items()]
+
+
+def keep_what_is_too_long(field: forms.Field) -> None:
+    """The counter still says how much is too much, and the overview what must be cut (R-APP-2)."""
+    others = [one for one in field.validators if not isinstance(one, MaxLengthValidator)]
+    field.validators = [*others, MaxLengthValidator(LONGEST_IN_A_DRAFT)]
 
 
 FORMS: dict[Part, type[PartForm]] = {
-    form.part: form for form in (HeadForm, ContentForm, TimelineForm, EffortForm)
+    form.part: form for form in (HeadForm, ContentForm, ApproachForm, TimelineForm, EffortForm, AnchoringForm)
 }

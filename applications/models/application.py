@@ -72,15 +72,40 @@ class Application(models.Model):
     contact_phone = models.CharField(_("Phone"), max_length=20, **LONG)
     contact_email = models.EmailField(_("E-mail"), max_length=120, **LONG)
     wants_innovation_network = models.BooleanField(_("We want to join the innovation network"), default=False)
+    applied_before = models.BooleanField(_("Applied in the previous round"), default=False)
     planned_end_year = models.PositiveSmallIntegerField(_("Planned end year"), null=True, blank=True)
     summary = models.TextField(_("Summary"), max_length=900, **LONG)
     challenges = models.TextField(_("Local challenges"), max_length=3000, **LONG)
     why_short_long = models.TextField(_("Why it matters, short and long term"), max_length=1800, **LONG)
+    earlier_effort = models.TextField(_("Earlier effort"), max_length=1500, **LONG)
+    earlier_results = models.TextField(_("Results so far"), max_length=900, **LONG)
     goals = models.TextField(_("Goals"), max_length=1500, **LONG)
+    approach = models.TextField(_("Approach and measures"), max_length=1500, **LONG)
+    innovation = models.TextField(_("Innovation and new thinking"), max_length=1200, **LONG)
+    development_interest = models.TextField(_("Interest in development work"), max_length=600, **LONG)
+    partners = models.TextField(_("Other partners"), max_length=900, **LONG)
     own_resources = models.TextField(_("Own resources"), max_length=900, **LONG)
+    # Full-time equivalents, one decimal; and whole kroner, both a year.
+    own_fte = models.DecimalField(
+        _("Full-time equivalents from the municipality a year"),
+        max_digits=3,
+        decimal_places=1,
+        null=True,
+        blank=True,
+    )
+    own_money = models.PositiveIntegerField(_("Own money a year"), null=True, blank=True)
+    amount_requested = models.PositiveIntegerField(_("Amount applied for a year"), null=True, blank=True)
     anchoring_done = models.TextField(_("Anchoring so far"), max_length=1200, **LONG)
     anchoring_plan = models.TextField(_("Further anchoring"), max_length=900, **LONG)
-    amount_requested = models.PositiveIntegerField(_("Amount applied for a year"), null=True, blank=True)
+    organisation = models.TextField(_("Organisation of the project"), max_length=900, **LONG)
+
+    # Laid-out pages of form A (R-APP-2), in tenths: counted by the worker when a draft rests, for the words with this
+    # fingerprint. `counted_version` is the version it has looked at.
+    pages_used = models.DecimalField(
+        _("Pages used"), max_digits=4, decimal_places=1, null=True, blank=True, editable=False
+    )
+    pages_key = models.CharField(max_length=64, blank=True, editable=False)
+    counted_version = models.PositiveIntegerField(default=0, editable=False)
 
     case = models.OneToOneField(Case, models.PROTECT, null=True, blank=True, related_name="application")
     document = models.OneToOneField(
@@ -111,6 +136,10 @@ class Application(models.Model):
                 name="what_is_received_has_its_time_and_its_case",
                 condition=~Q(state__in=RECEIVED)
                 | Q(received_at__isnull=False, case__isnull=False, document__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="own_full_time_equivalents_are_none_to_twenty",
+                condition=Q(own_fte__isnull=True) | Q(own_fte__range=(0, 20)),
             ),
             models.CheckConstraint(
                 name="what_is_to_be_signed_is_frozen",

@@ -9,16 +9,20 @@ from django.utils.translation import gettext_lazy as _
 class Part(StrEnum):
     HEAD = "head"
     CONTENT = "content"
+    APPROACH = "approach"
     TIMELINE = "timeline"
     EFFORT = "effort"
+    ANCHORING = "anchoring"
     RESOLUTION = "resolution"
 
 
 LABELS: dict[Part, Promise] = {
     Part.HEAD: _("About the project"),
-    Part.CONTENT: _("Challenges and goals"),
+    Part.CONTENT: _("Challenges and earlier effort"),
+    Part.APPROACH: _("Goals and measures"),
     Part.TIMELINE: _("Overall time plan"),
-    Part.EFFORT: _("Own resources and anchoring"),
+    Part.EFFORT: _("Own resources"),
+    Part.ANCHORING: _("Anchoring and organisation"),
     Part.RESOLUTION: _("Political resolution"),
 }
 REQUIRED: dict[Part, tuple[str, ...]] = {
@@ -30,22 +34,29 @@ REQUIRED: dict[Part, tuple[str, ...]] = {
         "contact_email",
         "planned_end_year",
     ),
-    Part.CONTENT: ("summary", "challenges", "why_short_long", "goals"),
-    Part.EFFORT: ("own_resources", "amount_requested", "anchoring_done", "anchoring_plan"),
+    Part.CONTENT: ("summary", "challenges", "why_short_long", "earlier_effort", "earlier_results"),
+    Part.APPROACH: ("goals", "approach", "innovation"),
+    Part.EFFORT: ("own_resources", "amount_requested"),
+    Part.ANCHORING: ("anchoring_done", "anchoring_plan", "organisation"),
 }
 FIELDS: dict[Part, tuple[str, ...]] = {
     **REQUIRED,
-    Part.HEAD: (*REQUIRED[Part.HEAD], "group_name", "wants_innovation_network", "language"),
+    Part.HEAD: (
+        *REQUIRED[Part.HEAD],
+        "group_name",
+        "wants_innovation_network",
+        "applied_before",
+        "language",
+    ),
+    Part.APPROACH: (*REQUIRED[Part.APPROACH], "development_interest", "partners"),
+    Part.EFFORT: ("own_resources", "own_fte", "own_money", "amount_requested"),
 }
-# Fields that count towards the five pages (R-APP-2); about so many characters fill one.
+# Long texts; they count towards the five pages (R-APP-2), and about so many characters fill one.
 COUNTED = (
-    "summary",
-    "challenges",
-    "why_short_long",
-    "goals",
+    *FIELDS[Part.CONTENT],
+    *FIELDS[Part.APPROACH],
     "own_resources",
-    "anchoring_done",
-    "anchoring_plan",
+    *FIELDS[Part.ANCHORING],
 )
 CHARACTERS_A_PAGE = 3000
 MOST_PAGES = 5

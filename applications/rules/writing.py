@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from applications.models import Application, Call, Resolution
-from applications.rules.parts import CHARACTERS_A_PAGE, COUNTED, REQUIRED, Part
+from applications.rules.parts import CHARACTERS_A_PAGE, COUNTED, FIELDS, REQUIRED, Part
 from applications.states import BEING_WRITTEN, State
 from samanom import clock
 from samanom.interface.words import kroner
@@ -92,6 +93,7 @@ def missing_for_signing(application: Application) -> list[Gap]:
     joint = len(municipalities) > 1
     gaps = [
         *_empty_fields(application),
+        *_long_fields(application),
         *_head_gaps(application, joint=joint),
         *_timeline_gaps(application),
         *_amount_gaps(application, joint=joint),
@@ -111,6 +113,28 @@ def _empty_fields(application: Application) -> list[Gap]:
         for field in fields
         if getattr(application, field) in {"", None} or not str(getattr(application, field)).strip()
     ]
+
+
+def _long_fields(application: Application) -> list[Gap]:
+    """A draft keeps what is too long; here it is said what must be cut (R-APP-2)."""
+    return [
+        Gap(part, field, too_long(field, over))
+        for part, fields in FIELDS.items()
+        for field in fields
+        if field in COUNTED and (over := characters_over(application, field)) > 0
+    ]
+
+
+def characters_over(application: Application, field: str) -> int:
+    limit: int = getattr(Application._meta.get_field(field), "max_length", None) or 0
+    return len(getattr(application, field).strip()) - limit
+
+
+def too_long(field: str, over: int) -> str:
+    words = ngettext(
+        "%(field)s: %(count)s character too many", "%(field)s: %(count)s characters too many", over
+    )
+    return words % {"field": label_of(field), "count": over}
 
 
 def _head_gaps(application: Application, *, joint: bool) -> list[Gap]:

@@ -18,7 +18,7 @@ from applications.rules import receiving as receiving_rules
 from applications.rules import signing as signing_rules
 from applications.rules import writing as writing_rules
 from applications.states import BEING_WRITTEN, State
-from applications.views.writing import address, seen
+from applications.views.writing import address, pages_of, seen
 from samanom.audit.models import Entry
 from samanom.documents.models import Document
 from samanom.documents.states import Access
@@ -121,7 +121,7 @@ def draft(person: User, application: Application) -> dict[str, object]:
         "may_write": may_write,
         "steps": [(step, door(person, application, step, may_write=may_write)) for step in steps],
         "is_complete": not any(step.gaps for step in steps),
-        "pages": writing_rules.estimated_pages(application),
+        "pages": pages_of(application),
     }
 
 

@@ -20,7 +20,7 @@ from applications.rules import signing as rules
 from applications.rules import writing as writing_rules
 from applications.rules.writing import Gap
 from applications.states import State
-from applications.views.writing import address, seen
+from applications.views.writing import address, pages_of, seen
 from samanom import clock
 from samanom.interface.idempotency import idempotent
 from samanom.interface.languages import shown_language
@@ -42,16 +42,20 @@ def send_to_signing(request: HttpRequest, pk: int) -> HttpResponse:
     form = SendToSigningForm(request.POST or None, version=application.version)
     missing = writing_rules.missing_for_signing(application)
     if form.is_valid() and not missing:
-        actions.send_to_signing(application, version=form.opened_version, by=person)
-        messages.success(
-            request, _("The application is ready to be signed. Mayor and chief executive have been told.")
-        )
-        return redirect("applications:detail", application.pk)
+        try:
+            actions.send_to_signing(application, version=form.opened_version, by=person)
+            messages.success(
+                request, _("The application is ready to be signed. Mayor and chief executive have been told.")
+            )
+            return redirect("applications:detail", application.pk)
+        except NotReady as refusal:
+            form.add_error(None, str(refusal))
     context = {
         "form": form,
         "application": application,
         "missing": [(gap, where(person, application, gap)) for gap in missing],
         "words": papers.shown(papers.canonical(application)),
+        "pages": pages_of(application),
         "too_late": not clock.is_before(clock.now(), application.call.closes_at),
     }
     return render(request, "applications/send_to_signing.html", context)

@@ -1,6 +1,8 @@
 """Starting an application and writing its parts."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from django.contrib import messages
@@ -12,18 +14,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from applications.actions import writing as actions
-from applications.forms.writing import FORMS, NEXT, ResolutionForm, StartForm
+from applications.forms.resolution import ResolutionForm
+from applications.forms.start import StartForm
+from applications.forms.writing import FORMS, NEXT
 from applications.models import Application, Call
 from applications.readiness import NotReady
 from applications.rules import writing as rules
-from applications.rules.parts import LABELS, Part
+from applications.rules.parts import LABELS, MOST_PAGES, Part
 from samanom.interface.idempotency import idempotent
 from samanom.interface.versions import ChangedElsewhereError
 from samanom.people.reader import reader
 from samanom.programme.models import Municipality
 
 # The order in which the parts are gone through; the resolution is each municipality's own.
-ORDER = (Part.HEAD, Part.CONTENT, Part.TIMELINE, Part.EFFORT)
+ORDER: tuple[Part, ...] = tuple(part for part in Part if part != Part.RESOLUTION)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,6 +102,24 @@ def seen(request: HttpRequest, pk: int) -> Application:
     """The application as it is stored, if the person may know of it."""
     found = Application.objects.visible_to(reader(request)).select_related("call", "lead")
     return get_object_or_404(found, pk=pk)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """How much of the five pages is used: counted, or an estimate while the worker has not looked at these words."""
+
+    number: Decimal
+    is_counted: bool
+
+    @property
+    def is_too_much(self) -> bool:
+        return self.number > MOST_PAGES
+
+
+def pages_of(application: Application) -> Pages:
+    if application.pages_used is not None and application.counted_version == application.version:
+        return Pages(application.pages_used, is_counted=True)
+    return Pages(Decimal(str(rules.estimated_pages(application))), is_counted=False)
 
 
 def allow(request: HttpRequest, may: bool, is_writer: Callable[[], bool]) -> None:

@@ -30,8 +30,10 @@ ROUTES = [
     Route("applications:detail", thing="received_application", may=MUNICIPAL | CASE),
     part("write_head"),
     part("write_content"),
+    part("write_approach"),
     part("write_timeline"),
     part("write_effort"),
+    part("write_anchoring"),
     part("send_to_signing"),
     Route(
         "applications:write_resolution",

@@ -10,6 +10,7 @@ import logging
 import threading
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import ROUND_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ FONT_ADDRESS = "samanom-font:"
 FONTS = {"SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf"}
 VARIANT = "pdf/a-2a"
 MOST_SECONDS = 20  # of processor time
+# The margins of letter.css in CSS pixels: above the first page and the others, and below.
+TOP, BOTTOM = (20 / 25.4 * 96, 30 / 25.4 * 96), 24 / 25.4 * 96
 AUTHOR = "Saman om ein betre kommune"
 for chatty in ("weasyprint.progress", "fontTools"):
     logging.getLogger(chatty).setLevel(logging.WARNING)
@@ -50,10 +53,19 @@ def render_pdf(html: str, *, language: str, title: str, created: datetime, autho
     return Rendered(content, len(document.pages))
 
 
-def count_pages(html: str) -> int:
-    """How many pages the HTML fills, without making the PDF."""
+def pages_down_to(mark: str, html: str) -> Decimal:
+    """How many pages the HTML fills down to the element with this id, in tenths and never too few; makes no PDF.
+
+    A mark at the very top of a page has filled those before it. Raises ValueError when there is no such element.
+    """
     with _one_at_a_time, at_most(MOST_SECONDS):
-        return len(lay_out(html).pages)
+        pages = lay_out(html).pages
+    for number, page in enumerate(pages):
+        if mark in page.anchors:
+            _left, down = page.anchors[mark][:2]
+            share = Decimal(down - TOP[number > 0]) / Decimal(page.height - TOP[number > 0] - BOTTOM)
+            return number + min(max(share, Decimal(0)), Decimal(1)).quantize(Decimal("0.1"), ROUND_UP)
+    raise ValueError(f"the page has no {mark}")
 
 
 def lay_out(html: str) -> Any:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
+from applications import papers
 from applications.actions import call as call_actions
 from applications.actions import signing, writing
 from applications.actions.call import CallTerms
@@ -33,12 +35,19 @@ WORDS: dict[Part, dict[str, Any]] = {
         "summary": "Vi vil ha heile stillingar.",
         "challenges": "Halvparten av dei tilsette arbeider deltid.",
         "why_short_long": "Det gir færre vakante vakter no, og betre rekruttering seinare.",
-        "goals": "70 prosent i heil stilling innan 2015.",
+        "earlier_effort": "Vi har prøvd langvakter på éi avdeling.",
+        "earlier_results": "Det er dokumentert i ein rapport frå 2012.",
     },
-    Part.EFFORT: {
-        "own_resources": "Eit halvt årsverk.",
+    Part.APPROACH: {
+        "goals": "70 prosent i heil stilling innan 2015.",
+        "approach": "Kvar avdeling prøver eitt tiltak om gongen.",
+        "innovation": "Dei tilsette lagar turnusen sjølve.",
+    },
+    Part.EFFORT: {"own_resources": "Eit halvt årsverk."},
+    Part.ANCHORING: {
         "anchoring_done": "Drøfta med dei tillitsvalde i mars.",
         "anchoring_plan": "Partane sit i styringsgruppa.",
+        "organisation": "Ei styringsgruppe og ei prosjektgruppe.",
     },
 }
 TIMELINE = [{"period": "Vår 2014", "what": "Kartlegging"}, {"period": "Haust 2014", "what": "Utprøving"}]
@@ -119,12 +128,25 @@ def application(
     made = fill_in(made, **words)
     if state == State.DRAFT:
         return made
-    made = signing.send_to_signing(made, version=made.version, by=editor(made))
+    made = send_to_signing(made, version=made.version, by=editor(made))
     if state == State.SIGNING:
         return made
     moment = of.closes_at if state == State.LATE else at
     with clock.at(moment or clock.now()):
         return sign_all(made)
+
+
+def send_to_signing(application: Application, *, version: int, by: User) -> Application:
+    return signing.send_to_signing(counted(application), version=version, by=by)
+
+
+def counted(application: Application, pages: str = "1.5") -> Application:
+    """As if the worker had laid it out; tests of the counting itself let it."""
+    key = papers.pages_key(papers.canonical(Application.objects.get(pk=application.pk)))
+    Application.objects.filter(pk=application.pk).update(
+        pages_key=key, pages_used=Decimal(pages), counted_version=application.version
+    )
+    return application
 
 
 def blank(

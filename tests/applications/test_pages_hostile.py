@@ -23,8 +23,8 @@ HOSTILE: list[dict[str, Any]] = [
     {"version": "x"},
     {"version": "9" * 30},
     {"version": "-1"},
-    {"goals": "\ud7ff\uffff"},
-    {"goals": "<script>alert(1)</script>"},
+    {"challenges": "\ud7ff\uffff"},
+    {"challenges": "<script>alert(1)</script>"},
 ]
 
 

@@ -48,6 +48,7 @@ def test_reading_through_shows_every_word_and_sends_to_signing() -> None:
     client, path = as_(made.editor(application), "nn"), address("send_to_signing", application.pk)
 
     page = text(client.get(path))
+    made.counted(application)
     answer = send(client, path, {"version": str(application.version)})
 
     for words in ("Halvparten av dei tilsette arbeider deltid.", "Kartlegging", "14/3", "Kari Kontakt"):
@@ -62,13 +63,13 @@ def test_what_is_missing_is_linked_and_nothing_is_frozen() -> None:
 
     answer = send(client, path, {"version": str(application.version)})
 
-    assert f'href="{address("write_content", application.pk)}#div_id_goals"' in text(answer)
+    assert f'href="{address("write_approach", application.pk)}#div_id_goals"' in text(answer)
     assert Application.objects.get(pk=application.pk).state == State.DRAFT
 
 
 def test_sending_words_that_have_changed_shows_the_new_ones_first() -> None:
     application = made.application()
-    made.write(application, Part.CONTENT, {"goals": "Changed meanwhile."})
+    made.write(application, Part.CONTENT, {"challenges": "Changed meanwhile."})
     client, path = as_(made.editor(application)), address("send_to_signing", application.pk)
 
     page = text(send(client, path, {"version": str(application.version)}))

@@ -114,7 +114,7 @@ def test_B4_twenty_saves_of_the_same_version_lose_nothing_without_saying_so() ->
     editor, path = made.editor(application), address("write_content", application.pk)
 
     def save(number: int) -> object:
-        return send(as_(editor), path, {"version": 1, "goals": f"Goals {number}"}).status_code
+        return send(as_(editor), path, {"version": 1, "challenges": f"Goals {number}"}).status_code
 
     answers = Counter(together([lambda number=number: save(number) for number in range(AT_ONCE)]))  # type: ignore[misc]
 
@@ -147,12 +147,12 @@ class Cast:
     def save(self) -> None:
         application = self.now()
         version = application.part_versions["content"]
-        words = {"goals": f"Goals {random.random()}"}
+        words = {"challenges": f"Goals {random.random()}"}
         writing.write(application, Part.CONTENT, words, version=version, by=self.editor)
 
     def freeze(self) -> None:
         application = self.now()
-        signing.send_to_signing(application, version=application.version, by=self.editor)
+        made.send_to_signing(application, version=application.version, by=self.editor)
 
     def look(self) -> None:
         client = as_(self.mayor)

@@ -122,7 +122,7 @@ def test_signers_who_were_asked_a_moment_ago_are_not_reminded_at_once() -> None:
     application = draft()
     chief = make.person(Role.CHIEF_EXECUTIVE, application.lead)
     with clock.at(DUE + timedelta(hours=1)):
-        signing.send_to_signing(application, version=application.version, by=made.editor(application))
+        made.send_to_signing(application, version=application.version, by=made.editor(application))
 
     remind_at(DUE + timedelta(hours=2))
 

@@ -54,7 +54,7 @@ def test_what_is_missing_keeps_it_a_draft() -> None:
     application = made.application(goals="")
 
     with pytest.raises(NotReady) as refusal:
-        signing.send_to_signing(application, version=application.version, by=made.editor(application))
+        made.send_to_signing(application, version=application.version, by=made.editor(application))
 
     assert [str(gap) for gap in refusal.value.missing] == ["Mål"]
     assert Application.objects.get(pk=application.pk).state == State.DRAFT
@@ -65,7 +65,7 @@ def test_words_nobody_has_read_through_are_not_frozen() -> None:
     made.write(application, Part.CONTENT, {"summary": "Written meanwhile."})
 
     with pytest.raises(ChangedElsewhereError):
-        signing.send_to_signing(application, version=application.version, by=made.editor(application))
+        made.send_to_signing(application, version=application.version, by=made.editor(application))
 
 
 def test_one_who_may_a_colleague_who_may_not_and_a_stranger_send_to_signing() -> None:
@@ -78,8 +78,8 @@ def test_one_who_may_a_colleague_who_may_not_and_a_stranger_send_to_signing() ->
 
     for person in refused:
         with pytest.raises(PermissionDenied):
-            signing.send_to_signing(application, version=application.version, by=person)
-    frozen = signing.send_to_signing(application, version=application.version, by=may)
+            made.send_to_signing(application, version=application.version, by=person)
+    frozen = made.send_to_signing(application, version=application.version, by=may)
 
     assert frozen.state == State.SIGNING
 
@@ -207,8 +207,8 @@ def test_opening_for_changes_makes_new_words_and_old_signatures_stay_with_the_ol
     first = application.document
 
     draft = signing.reopen(application, by=made.editor(application))
-    draft = made.write(draft, Part.CONTENT, {"goals": "Other goals."})
-    again = signing.send_to_signing(draft, version=draft.version, by=made.editor(draft))
+    draft = made.write(draft, Part.APPROACH, {"goals": "Other goals."})
+    again = made.send_to_signing(draft, version=draft.version, by=made.editor(draft))
 
     assert again.document is not None
     assert again.document.replaces == first
@@ -223,7 +223,7 @@ def test_the_same_words_frozen_again_must_be_signed_again() -> None:
     made.sign(application, seat(application, Role.MAYOR))
     draft = signing.reopen(application, by=made.editor(application))
 
-    again = signing.send_to_signing(draft, version=draft.version, by=made.editor(draft))
+    again = made.send_to_signing(draft, version=draft.version, by=made.editor(draft))
     submitted = made.sign_all(again)
 
     assert submitted.state == State.SUBMITTED

@@ -87,7 +87,7 @@ def test_a_withdrawn_application_is_not_counted_and_a_lead_may_be_partner_elsewh
 def test_a_draft_may_be_blank_and_what_is_written_is_kept() -> None:
     application = made.blank(made.call(), lead=make.municipality())
 
-    blank = made.write(application, Part.CONTENT, {"summary": "", "goals": ""})
+    blank = made.write(application, Part.CONTENT, {"summary": "", "challenges": ""})
     filled = made.write(blank, Part.CONTENT, {"summary": "Å – «ø»\nny line"})
 
     assert Application.objects.get(pk=filled.pk).summary == "Å – «ø»\nny line"
@@ -154,9 +154,12 @@ def test_a_blank_draft_lacks_everything_that_must_be_filled_in() -> None:
             for field in ("project_title", "contact_name", "contact_title", "contact_phone")
         ],
         *[(Part.HEAD, field) for field in ("contact_email", "planned_end_year", "themes")],
-        *[(Part.CONTENT, field) for field in ("summary", "challenges", "why_short_long", "goals")],
+        *[(Part.CONTENT, field) for field in ("summary", "challenges", "why_short_long")],
+        *[(Part.CONTENT, field) for field in ("earlier_effort", "earlier_results")],
+        *[(Part.APPROACH, field) for field in ("goals", "approach", "innovation")],
         (Part.TIMELINE, "timeline"),
-        *[(Part.EFFORT, field) for field in ("own_resources", "anchoring_done", "anchoring_plan")],
+        (Part.EFFORT, "own_resources"),
+        *[(Part.ANCHORING, field) for field in ("anchoring_done", "anchoring_plan", "organisation")],
         (Part.RESOLUTION, "body"),
     ]
 

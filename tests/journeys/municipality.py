@@ -14,13 +14,22 @@ CONTENT = {
     "summary": "Vi vil at fleire tilsette i helse og omsorg skal ha heil stilling.",
     "challenges": "To av tre i helse og omsorg arbeider deltid, og mange av dei vil ha meir.",
     "why_short_long": "Brukarane møter færre folk, og kommunen blir ein meir attraktiv arbeidsplass.",
+    "earlier_effort": "Vi har prøvd langvakter i to avdelingar sidan 2010.",
+    "earlier_results": "Fleire fekk heil stilling. Det er dokumentert i ein rapport til kommunestyret.",
+}
+APPROACH = {
     "goals": "Halvparten av stillingane skal vere heile innan utgangen av 2015.",
+    "approach": "Kvar avdeling lagar sin eigen plan, og prøver han ut i eit halvt år.",
+    "innovation": "Dei tilsette set opp turnusen sjølve saman med leiaren.",
 }
 EFFORT = {
     "own_resources": "Eit halvt årsverk til prosjektleiing, og tid til arbeidsgruppene.",
     "amount_requested": "300 000",
+}
+ANCHORING = {
     "anchoring_done": "Kommunestyret, leiarane og dei tillitsvalde har laga søknaden saman.",
     "anchoring_plan": "Dei tre partane sit i styringsgruppa, som møtest kvar månad.",
+    "organisation": "Ei styringsgruppe med to frå kvar part, og ei prosjektgruppe.",
 }
 RESOLUTION = {
     "meeting_date": "2012-08-16",
@@ -60,10 +69,14 @@ def write_application(editor: Visitor) -> None:
     editor.press("Lagre og gå vidare")
     editor.write(**CONTENT)
     editor.press("Lagre og gå vidare")
+    editor.write(**APPROACH)
+    editor.press("Lagre og gå vidare")
     editor.write(timeline__0__period="Hausten 2012", timeline__0__what="Kartlegging av deltid")
     editor.write(timeline__1__period="2013–2015", timeline__1__what="Nye turnusar på kvar avdeling")
     editor.press("Lagre og gå vidare")
     editor.write(**EFFORT)
+    editor.press("Lagre og gå vidare")
+    editor.write(**ANCHORING)
     editor.press("Lagre og gå vidare")
     editor.sees("Politisk vedtak, Fjellvang")
     editor.choose("body", "council")

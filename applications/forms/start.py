@@ -1,0 +1,41 @@
+"""Where an application begins: in whose name, in which written standard, and with whom."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications.forms.municipalities import PARTNERS_HELP, MunicipalitiesField
+from samanom.interface.forms import StateChangingForm
+from samanom.programme.models import Municipality
+
+STANDARDS = [("nn", _("Nynorsk")), ("nb", _("Bokmål"))]
+
+
+class StartForm(StateChangingForm):
+    """In whose name, in which standard, and with whom."""
+
+    submit_label = _("Start the application")
+    lead = forms.ModelChoiceField(Municipality.objects.none(), label=_("Lead municipality"), empty_label=None)
+    language = forms.ChoiceField(
+        choices=STANDARDS,
+        widget=forms.RadioSelect,
+        label=_("Written standard of the application"),
+        help_text=_(
+            "The form, the PDF and the receipt stand in this one. It can be changed as long as it is a draft."
+        ),
+    )
+
+    def __init__(self, *args: Any, places: Sequence[Municipality], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lead = self.fields["lead"]
+        assert isinstance(lead, forms.ModelChoiceField)  # noqa: S101
+        lead.queryset = Municipality.objects.filter(pk__in=[place.pk for place in places])
+        if len(places) == 1:
+            lead.widget = forms.HiddenInput()
+        self.initial.update({"lead": places[0], "language": places[0].standard or "nb"})
+        partners = MunicipalitiesField(
+            label=_("Other municipalities in the project"), help_text=PARTNERS_HELP
+        )
+        self.fields["partner_municipalities"] = partners
