@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from applications.actions.revising import keep_revision, words_of_part, words_of_resolution
 from applications.models import Applicant, Application, ApplicationTheme, Call, Resolution, TimelineRow
 from applications.readiness import NotReady
 from applications.rules import writing as rules
@@ -61,7 +62,8 @@ def write(application: Application, part: Part, words: Words, *, version: int, b
             setattr(application, field, words[field])
     application.save()
     write_relations(application, words)
-    remember("application.edited", application, by=by, part=part, version=application.version)
+    if keep_revision(application, part, words_of_part(application, part), by=by):
+        remember("application.edited", application, by=by, part=part, version=application.version)
     return application
 
 
@@ -76,14 +78,19 @@ def write_resolution(
         raise PermissionDenied
     next_version(application, resolution_part(municipality), opened=version, by=by)
     application.save()
-    Resolution.objects.update_or_create(
+    resolution, _made = Resolution.objects.update_or_create(
         application=application, municipality=municipality, defaults=dict(words)
     )
-    acting = capacity(assignment_as(by, *rules.WRITERS, Role.MAYOR, municipality=municipality))
-    place = municipality.number
-    audit.record(
-        "application.resolution_written", subject=application, by=by, capacity=acting, municipality=place
-    )
+    part = resolution_part(municipality)
+    if keep_revision(application, part, words_of_resolution(resolution), by=by):
+        acting = capacity(assignment_as(by, *rules.WRITERS, Role.MAYOR, municipality=municipality))
+        audit.record(
+            "application.resolution_written",
+            subject=application,
+            by=by,
+            capacity=acting,
+            municipality=municipality.number,
+        )
     return application
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.actions.writing import resolution_part
+from applications.forms.writing import keeps_itself
 from applications.models import Application, Resolution
 from samanom.interface.forms import ModelForm, VersionedForm
 from samanom.interface.layout import TextWithCounter
@@ -36,6 +38,13 @@ class ResolutionForm(VersionedForm, ModelForm):
         stored = application.resolutions.filter(municipality=municipality).first()
         version = application.part_versions.get(resolution_part(municipality), 0)
         super().__init__(*args, instance=stored or Resolution(), version=version, **kwargs)
+
+    def words(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+    @property
+    def helper(self) -> FormHelper:
+        return keeps_itself(super().helper)
 
     def layout(self) -> Sequence[Any]:
         return [

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -19,7 +20,7 @@ from samanom.interface.layout import Button, Kroner, RowSet, Section, TextWithCo
 from samanom.interface.words import kroner
 from samanom.programme.models import Theme
 
-NEXT, OVERVIEW = "next", "overview"
+NEXT, OVERVIEW, AUTOSAVE = "next", "overview", "autosave"
 # A draft keeps a text that is too long, and says so; freezing refuses it. Beyond this nobody wrote it by hand.
 LONGEST_IN_A_DRAFT = 50_000
 
@@ -35,8 +36,12 @@ class PartForm(VersionedForm):
         super().__init__(*args, version=version, **kwargs)
 
     def words(self) -> dict[str, Any]:
-        """What the action is given."""
+        """What the action is given: the fields that have the right shape."""
         return dict(self.cleaned_data)
+
+    @property
+    def helper(self) -> FormHelper:
+        return keeps_itself(super().helper)
 
     def buttons(self) -> Sequence[Button]:
         return [
@@ -198,7 +203,8 @@ class TimelineForm(PartForm):
         return [RowSet("timeline", _("Periods and activities"), _("Period and what is to happen."))]
 
     def words(self) -> dict[str, Any]:
-        return {"timeline": self.row_sets["timeline"].filled_in()}
+        rows = self.row_sets["timeline"]
+        return {"timeline": rows.filled_in()} if rows.is_valid() else {}
 
     def show_differences(self) -> None:
         super().show_differences()
@@ -261,6 +267,12 @@ class AnchoringForm(ModelPartForm):
     def layout(self) -> Sequence[Any]:
         rows = {"anchoring_done": 7, "anchoring_plan": 5, "organisation": 5}
         return [TextWithCounter(name, rows=count) for name, count in rows.items()]
+
+
+def keeps_itself(helper: FormHelper) -> FormHelper:
+    """The script saves such a form while one writes (static/js/autosave.js)."""
+    helper.attrs |= {"data-autosave": AUTOSAVE, "autocomplete": "off"}
+    return helper
 
 
 def keep_what_is_too_long(field: forms.Field) -> None:

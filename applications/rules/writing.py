@@ -198,6 +198,10 @@ def missing_in_resolution(resolution: Resolution | None) -> list[str]:
 
 def estimated_pages(application: Application) -> float:
     """About how many pages the words will fill; an estimate that refuses nothing (R-APP-2)."""
-    characters = sum(len(getattr(application, field)) for field in COUNTED)
-    characters += sum(len(row.what) for row in application.timeline.all())
-    return round(characters / CHARACTERS_A_PAGE, 1)
+    return round(characters_written(application) / CHARACTERS_A_PAGE, 1)
+
+
+def characters_written(application: Application) -> int:
+    """In the long texts and the time plan."""
+    texts = sum(len(getattr(application, field)) for field in COUNTED)
+    return texts + sum(len(row.what) for row in application.timeline.all())

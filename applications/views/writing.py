@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
+from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,11 +18,11 @@ from django.views.decorators.http import require_http_methods
 from applications.actions import writing as actions
 from applications.forms.resolution import ResolutionForm
 from applications.forms.start import StartForm
-from applications.forms.writing import FORMS, NEXT
+from applications.forms.writing import AUTOSAVE, FORMS, NEXT, PartForm
 from applications.models import Application, Call
 from applications.readiness import NotReady
 from applications.rules import writing as rules
-from applications.rules.parts import LABELS, MOST_PAGES, Part
+from applications.rules.parts import CHARACTERS_A_PAGE, LABELS, MOST_PAGES, Part
 from samanom.interface.idempotency import idempotent
 from samanom.interface.versions import ChangedElsewhereError
 from samanom.people.reader import reader
@@ -64,12 +66,24 @@ def write(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
     application = seen(request, pk)
     allow(request, rules.can_write(person, application), lambda: rules.is_writer(person, application))
     form = FORMS[part](request.POST or None, application=application)
+    if request.POST.get("then") == AUTOSAVE:
+        save = partial(actions.write, application, part)
+        return autosaved(form, lambda words: save(words, version=form.opened_version, by=person))
     if form.is_valid():
         actions.write(application, part, form.words(), version=form.opened_version, by=person)
         messages.success(request, _("Saved."))
         return redirect(after(application, part, request.POST.get("then", "")))
     steps = [(LABELS[step], f"applications:write_{step}", step == part) for step in ORDER]
-    context = {"form": form, "application": seen(request, pk), "label": LABELS[part], "steps": steps}
+    application = seen(request, pk)
+    context = {
+        "form": form,
+        "application": application,
+        "label": LABELS[part],
+        "steps": steps,
+        "pages": pages_of(application),
+        "characters": rules.characters_written(application),
+        "characters_a_page": CHARACTERS_A_PAGE,
+    }
     return render(request, "applications/write.html", context)
 
 
@@ -83,6 +97,9 @@ def write_resolution(request: HttpRequest, pk: int, municipality: int) -> HttpRe
     may = rules.can_write_resolution(person, application, place)
     allow(request, may, lambda: rules.is_resolution_writer(person, place))
     form = ResolutionForm(request.POST or None, application=application, municipality=place)
+    if request.POST.get("then") == AUTOSAVE:
+        save = partial(actions.write_resolution, application, place)
+        return autosaved(form, lambda words: save(words, version=form.opened_version, by=person))
     if form.is_valid():
         actions.write_resolution(
             application, place, form.cleaned_data, version=form.opened_version, by=person
@@ -96,6 +113,18 @@ def write_resolution(request: HttpRequest, pk: int, municipality: int) -> HttpRe
         "municipality": place,
     }
     return render(request, "applications/write.html", context)
+
+
+def autosaved(form: PartForm | ResolutionForm, save: Callable[[dict[str, Any]], object]) -> HttpResponse:
+    """Keep every field that has the right shape, and name the others; 409 when somebody has written since (B4)."""
+    form.is_valid()
+    if form.differences:
+        return HttpResponse(status=409)
+    save(form.words())
+    left = [*form.errors, *(name for name, rows in form.row_sets.items() if not rows.is_valid())]
+    response = HttpResponse(status=204)
+    response["X-Not-Saved"] = ",".join(name for name in left if name != NON_FIELD_ERRORS)
+    return response
 
 
 def seen(request: HttpRequest, pk: int) -> Application:

@@ -35,6 +35,8 @@ ROUTES = [
     part("write_effort"),
     part("write_anchoring"),
     part("send_to_signing"),
+    Route("applications:revisions", thing="draft_application", may=MUNICIPAL),
+    Route("applications:revision", thing="draft_revision", may=MUNICIPAL),
     Route(
         "applications:write_resolution",
         thing="draft_resolution",

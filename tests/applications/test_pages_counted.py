@@ -1,5 +1,6 @@
 """Five laid-out pages at most (R-APP-2): the worker counts a draft that rests, and freezing looks at its number."""
 
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -25,7 +26,7 @@ def stored(application: Application) -> Application:
     return Application.objects.get(pk=application.pk)
 
 
-def later() -> object:
+def later() -> AbstractContextManager[None]:
     return clock.at(clock.now() + counting.REST + timedelta(seconds=1))
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Count
 
-from applications.models import Application, Call
+from applications.models import Application, Call, Revision
 from applications.states import RECEIVED, CallState, State
 from samanom import clock
 from samanom.programme.models import Municipality
@@ -41,6 +41,12 @@ def draft_application(municipality: Municipality) -> Kwargs | None:
 def draft_resolution(municipality: Municipality) -> Kwargs | None:
     found = draft_application(municipality)
     return found | {"municipality": municipality.pk} if found else None
+
+
+def draft_revision(municipality: Municipality) -> Kwargs | None:
+    found = draft_application(municipality)
+    newest = Revision.objects.filter(application__pk=found["pk"]).first() if found else None
+    return found | {"revision": newest.pk} if found and newest else None
 
 
 def signing_application(municipality: Municipality) -> Kwargs | None:
@@ -82,6 +88,7 @@ def passed_call(municipality: Municipality) -> Kwargs | None:
 THINGS = {
     "application_document": application_document,
     "draft_application": draft_application,
+    "draft_revision": draft_revision,
     "draft_call": draft_call,
     "draft_resolution": draft_resolution,
     "late_application": late_application,
