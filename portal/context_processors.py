@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from portal.rules import can_search
 from portal.views.preferences import COLOURS
 from samanom import clock
+from samanom.people.kept_words import kept
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -18,5 +19,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "languages": settings.LANGUAGES,
         "id_porten": bool(settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]),
         "seeing": getattr(request, "seeing", None),
+        "has_kept_words": lambda: request.user.is_authenticated and kept(request) is not None,
         "may_search": lambda: can_search(request.user),
     }

@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.seeing.SeeAs",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "samanom.people.kept_words.LoginKeepsWords",
     "samanom.people.middleware.private_pages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "samanom.roles.standing.standing",

@@ -12,7 +12,7 @@ from samanom.people.reader import reader
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits, what else there is, and in what capacities the person sees it."""
-    user = reader(request)  # LoginRequiredMiddleware
+    user = reader(request)  # logged in, says the middleware
     context = {
         "waiting": what_waits_for(user),
         "overview": overview(user),

@@ -21,6 +21,7 @@ ROUTES = [
     Route("openid_connect_login", public=True, may=EVERYBODY, post=EVERYBODY),
     Route("openid_connect_connect", get=False, post=EVERYBODY),
     Route("openid_connect_callback", public=True, may=EVERYBODY, post=EVERYBODY, page=False),
+    Route("kept_words", may=EVERYBODY, page=False),
     Route("mfa_index", may=EVERYBODY),
     Route("mfa_activate_totp", may=EVERYBODY, post=EVERYBODY),
     Route("mfa_deactivate_totp", may=EVERYBODY, post=EVERYBODY),

@@ -12,7 +12,7 @@ from allauth.mfa.webauthn.views import list_webauthn
 from django.urls import path
 from django.views.decorators.http import require_POST, require_safe
 
-from samanom.people import id_porten, passkeys
+from samanom.people import id_porten, kept_words, passkeys
 from samanom.people.freshness import fresh_login
 from samanom.people.passkeys import AddPasskey, ProveAgain, ProveWithPasskey, SecondFactor, having
 
@@ -45,6 +45,7 @@ urlpatterns = [
         name="openid_connect_connect",
     ),
     path("inn/idporten/tilbake/", id_porten.come_back, IDPORTEN, name="openid_connect_callback"),
+    path("inn/tekst/", kept_words.show, name="kept_words"),
     path("konto/passord/", views.password_change, name="account_change_password"),
     path("konto/passord/nytt/", views.password_set, name="account_set_password"),
     path("konto/to-steg/", second_factor.index, name="mfa_index"),

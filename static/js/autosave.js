@@ -74,7 +74,7 @@
       waiting ??= packed();
       waiting.body.set("csrfmiddlewaretoken", form.elements.namedItem("csrfmiddlewaretoken").value);
       const sent = waiting;
-      onItsWay = fetch(form.action || location.href, { method: "POST", body: sent.body, redirect: "manual", credentials: "same-origin" });
+      onItsWay = fetch(form.action || location.href, { method: "POST", body: sent.body, redirect: "manual", credentials: "same-origin", headers: { "X-Autosave": "1" } });
       try { answered(await onItsWay, sent); }
       catch { say("offline"); timer = setTimeout(send, AGAIN); }
       finally { onItsWay = null; }
@@ -152,7 +152,7 @@
     window.addEventListener("pagehide", () => {
       if (leaving || stopped || onItsWay || (words() === stored && !waiting)) return;
       const { body } = waiting ?? packed();
-      try { fetch(form.action || location.href, { method: "POST", body, keepalive: true, redirect: "manual", credentials: "same-origin" }); } catch { /* kept here */ }
+      try { fetch(form.action || location.href, { method: "POST", body, keepalive: true, redirect: "manual", credentials: "same-origin", headers: { "X-Autosave": "1" } }); } catch { /* kept here */ }
     });
     window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
     window.addEventListener("online", () => { if (waiting) send(); });
