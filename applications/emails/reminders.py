@@ -19,7 +19,7 @@ from samanom.notifications.models import Message
 from samanom.people.models import User
 
 # Days before the last day, and the hour (Oslo) from which a reminder is due.
-OFFSETS = (3,)
+OFFSETS = (14, 7, 3, 1)
 HOUR = 8
 
 
