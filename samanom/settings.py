@@ -17,6 +17,8 @@ STATE_DIR = Path(env.str("SAMANOM_STATE", default=str(BASE_DIR / "var")))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", default="http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# The header in which the front server says when it had received a request; it must overwrite what a browser sends.
+RECEIVED_AT_HEADER = env.str("RECEIVED_AT_HEADER", default="")
 
 # --- the house, in the order of its chapters: later ones know earlier ones ----------------------
 GROUND_FLOOR = [

@@ -40,6 +40,11 @@ class Portal:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        if self._environment["DEBUG"] == "0":
+            collect = [sys.executable, "manage.py", "collectstatic", "--no-input"]
+            subprocess.run(
+                collect, env=self._environment, cwd=settings.BASE_DIR, check=True, stdout=subprocess.DEVNULL
+            )
         self._process = subprocess.Popen(
             self._command, env=self._environment, cwd=settings.BASE_DIR, start_new_session=True
         )

@@ -22,6 +22,7 @@ from applications.rules.writing import Gap
 from applications.states import State
 from applications.views.writing import address, pages_of, seen
 from samanom import clock
+from samanom.clock.reception import received_at
 from samanom.interface.idempotency import idempotent
 from samanom.interface.languages import shown_language
 from samanom.people.freshness import fresh_login
@@ -73,7 +74,7 @@ def where(person: User, application: Application, gap: Gap) -> str:
 @idempotent
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """The frozen words, their fingerprint, and the button. When it is pressed counts, not when the others are done."""
-    pressed_at = clock.now()
+    pressed_at = received_at(request)
     person = reader(request)
     application = seen(request, pk)
     seats = rules.seats_for(person, application)

@@ -61,6 +61,7 @@ def idempotent(view: View[Rest]) -> View[Rest]:
         except ChangedElsewhereError:
             return conflict(request)
 
+    once.is_idempotent = True  # type: ignore[attr-defined]  (a test asks it of every view that takes a POST)
     return once
 
 
