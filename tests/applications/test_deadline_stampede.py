@@ -32,7 +32,11 @@ from tests.applications import make as made
 from tests.applications.pages import address
 from tests.gunicorn import Portal, running
 
-pytestmark = [pytest.mark.nightly, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.nightly,
+    pytest.mark.timeout(1800),
+    pytest.mark.django_db(transaction=True),
+]
 SIGNATURES, DRAFTS, SAVES = 500, 400, 1000
 BEFORE, AFTER = 50.0, 10.0  # seconds of the stampede on each side of the deadline
 HEADER = "X-Received-At"
