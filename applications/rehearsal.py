@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from applications import rehearsal_plans as plans
 from applications import rehearsal_words as texts
 from applications.actions import call as call_actions
-from applications.actions import counting, receiving, signing, writing
+from applications.actions import counting, joining, receiving, signing, writing
 from applications.actions.call import CallTerms
 from applications.models import Application, Call
 from applications.rehearsal_words import Story
@@ -147,6 +147,9 @@ def write_down(application: Application, stage: Stage, *, to_the_end: bool) -> A
     application = written(application, stage, Part.EFFORT, effort(application))
     application = written(application, stage, Part.ANCHORING, plans.ANCHORING[language])
     for municipality in application.municipalities.all():
+        if municipality != application.lead:
+            speaker = stage.people_of(municipality)[Role.CHIEF_EXECUTIVE]
+            application = joining.join(application, municipality, by=speaker)
         application = resolve(application, stage, municipality)
     return application
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from applications.rules.parts import Part
 from applications.urls_assessment import assessment_patterns
-from applications.views import call, correcting, overview, receiving, revisions, signing, writing
+from applications.views import call, correcting, joining, overview, receiving, revisions, signing, writing
 
 app_name = "applications"
 call_patterns = [
@@ -25,6 +25,8 @@ writing_patterns = [
     path("<int:pk>/tidsplan/", writing.write, {"part": Part.TIMELINE}, name="write_timeline"),
     path("<int:pk>/innsats/", writing.write, {"part": Part.EFFORT}, name="write_effort"),
     path("<int:pk>/forankring/", writing.write, {"part": Part.ANCHORING}, name="write_anchoring"),
+    path("<int:pk>/partnar/<int:municipality>/", joining.join, name="join"),
+    path("<int:pk>/partnar/<int:municipality>/ut/", joining.leave, name="leave"),
     path("<int:pk>/historikk/", revisions.revisions, name="revisions"),
     path("<int:pk>/historikk/<int:revision>/", revisions.revision, name="revision"),
     path("<int:pk>/politisk/<int:municipality>/", writing.write_resolution, name="write_resolution"),

@@ -44,9 +44,10 @@ def count_pages(application: Application) -> None:
     key = papers.fingerprint_of(page)
     if key != application.pages_key:
         application.pages_key, application.pages_used = key, laid_out(page)
-    Application.objects.filter(pk=application.pk, version=application.version).update(
-        pages_key=key, pages_used=application.pages_used, counted_version=application.version
+    unchanged = Application.objects.filter(
+        pk=application.pk, version=application.version, state__in=BEING_WRITTEN
     )
+    unchanged.update(pages_key=key, pages_used=application.pages_used, counted_version=application.version)
 
 
 def laid_out(page: str) -> Decimal:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from applications.actions.revising import keep_revision, words_of_part, words_of_resolution
+from applications.emails import joining as emails
 from applications.models import Applicant, Application, ApplicationTheme, Call, Resolution, TimelineRow
 from applications.readiness import NotReady
 from applications.rules import writing as rules
@@ -39,9 +40,7 @@ def start(
             )
     except IntegrityError as error:
         raise NotReady([_("The municipality already leads an application in this call.")]) from error
-    Applicant.objects.bulk_create(
-        Applicant(application=application, municipality_id=pk) for pk in sorted(members)
-    )
+    add_applicants(application, members)
     remember("application.started", application, by=by)
     return application
 
@@ -140,9 +139,15 @@ def set_partners(application: Application, partners: Iterable[Municipality]) -> 
     chosen = {application.lead_id, *(partner.pk for partner in partners)}
     application.applicants.exclude(municipality__in=chosen).delete()
     known = set(application.applicants.values_list("municipality", flat=True))
-    Applicant.objects.bulk_create(
-        Applicant(application=application, municipality_id=pk) for pk in sorted(chosen - known)
-    )
+    add_applicants(application, chosen - known)
+
+
+def add_applicants(application: Application, places: Iterable[int]) -> None:
+    """A partner is asked whether it takes part (R-CALL-4); the lead has said so by writing."""
+    for pk in sorted(places):
+        place = Applicant.objects.create(application=application, municipality_id=pk)
+        if pk != application.lead_id:
+            emails.ask(application, place)
 
 
 def set_timeline(application: Application, rows: Iterable[Mapping[str, str]]) -> None:

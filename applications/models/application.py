@@ -163,15 +163,24 @@ class Application(models.Model):
 
 
 class Applicant(models.Model):
-    """A municipality in an application; the lead is one of them."""
+    """A municipality in an application; the lead is one of them, and a partner says itself that it takes part."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="applicants")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    joined_at = models.DateTimeField(null=True, blank=True)
+    joined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 name="a_municipality_is_once_in_an_application", fields=["application", "municipality"]
+            ),
+            models.CheckConstraint(
+                name="somebody_says_that_a_municipality_takes_part",
+                condition=Q(joined_at__isnull=True, joined_by__isnull=True)
+                | Q(joined_at__isnull=False, joined_by__isnull=False),
             ),
         ]
 

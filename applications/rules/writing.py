@@ -138,7 +138,15 @@ def too_long(field: str, over: int) -> str:
 
 
 def _head_gaps(application: Application, *, joint: bool) -> list[Gap]:
-    gaps = []
+    gaps = [
+        Gap(
+            Part.HEAD,
+            "partner_municipalities",
+            _("%(municipality)s has not said that it takes part.") % {"municipality": place.municipality},
+        )
+        for place in application.applicants.filter(joined_at__isnull=True).select_related("municipality")
+        if place.municipality_id != application.lead_id
+    ]
     if joint and not application.group_name.strip():
         gaps.append(Gap(Part.HEAD, "group_name", label_of("group_name")))
     if not application.themes.exists():

@@ -48,6 +48,8 @@ LISTED = (
 # What the municipality and the ministry both may know; the assessment has a history of its own.
 TOLD = {
     "application.started": _("Started"),
+    "application.partner_joined": _("A partner takes part"),
+    "application.partner_left": _("A partner left"),
     "application.sent_to_signing": _("Sent to signing"),
     "application.reopened": _("Opened for changes"),
     "application.contact_handed_over": _("Another contact person"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,7 +22,14 @@ MOST_LINES = 20
 
 
 def waiting(user: User) -> list[Waiting]:
-    return [*to_sign(user), *to_write(user), *to_resolve(user), *late_ones(user), *lacking_signatures(user)]
+    return [
+        *to_sign(user),
+        *to_join(user),
+        *to_write(user),
+        *to_resolve(user),
+        *late_ones(user),
+        *lacking_signatures(user),
+    ]
 
 
 def own(user: User) -> list[Waiting]:
@@ -85,6 +92,25 @@ def to_resolve(user: User) -> list[Waiting]:
     return [line(one, words, "applications:detail") for one in of_line(joint)]
 
 
+def to_join(user: User) -> list[Waiting]:
+    """Applications whose lead has asked the person's municipality to take part."""
+    places = municipalities_of(user, *WRITERS, Role.MAYOR)
+    if not places:
+        return []
+    silent = (
+        Applicant.objects.filter(
+            municipality__in=places, joined_at__isnull=True, application__state__in=BEING_WRITTEN
+        )
+        .exclude(municipality=F("application__lead"))
+        .select_related("application__call", "application__lead")
+        .order_by("application__call__closes_at", "pk")
+    )
+    words = _("Does the municipality take part? %(title)s")
+    return [
+        line(one.application, words, "applications:join", one.municipality_id) for one in silent[:MOST_LINES]
+    ]
+
+
 def late_ones(user: User) -> list[Waiting]:
     if not is_staff(user) or not (count := Application.objects.filter(state=State.LATE).count()):
         return []
@@ -145,11 +171,11 @@ def of_line(found: QuerySet[Application]) -> QuerySet[Application]:
     return found.select_related("call", "lead").order_by("call__closes_at", "pk")[:MOST_LINES]
 
 
-def line(application: Application, words: str, name: str) -> Waiting:
+def line(application: Application, words: str, name: str, *more: int) -> Waiting:
     title = application.project_title or _("Application without a title")
     return Waiting(
         title=words % {"title": title},
-        address=reverse(name, args=[application.pk]),
+        address=reverse(name, args=[application.pk, *more]),
         note=application.lead.name,
         due=None if application.received_at else application.call.closes_at,
     )

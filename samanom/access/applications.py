@@ -35,6 +35,14 @@ ROUTES = [
     part("write_effort"),
     part("write_anchoring"),
     part("send_to_signing"),
+    Route(
+        "applications:join",
+        thing="asked_partner",
+        seen_by=MUNICIPAL,
+        may=WRITERS | MAYORS,
+        post=WRITERS | MAYORS,
+    ),
+    Route("applications:leave", thing="asked_partner", get=False, seen_by=MUNICIPAL, post=WRITERS | MAYORS),
     Route("applications:revisions", thing="draft_application", may=MUNICIPAL),
     Route("applications:revision", thing="draft_revision", may=MUNICIPAL),
     Route(

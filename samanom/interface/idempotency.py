@@ -61,7 +61,8 @@ def idempotent(view: View[Rest]) -> View[Rest]:
         except ChangedElsewhereError:
             return conflict(request)
 
-    once.is_idempotent = True  # type: ignore[attr-defined]  (a test asks it of every view that takes a POST)
+    # A test asks it of every view that takes a POST.
+    once.is_idempotent = True  # type: ignore[attr-defined]
     return once
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from applications import papers
 from applications.actions import call as call_actions
-from applications.actions import signing, writing
+from applications.actions import joining, signing, writing
 from applications.actions.call import CallTerms
 from applications.models import Application, Call
 from applications.rules import signing as signing_rules
@@ -172,6 +172,9 @@ def fill_in(application: Application, **words: Any) -> Application:
         application = write(application, part, filled, by=writer)
     application = write(application, Part.TIMELINE, {"timeline": words.get("timeline", TIMELINE)}, by=writer)
     for municipality in application.municipalities.all():
+        if municipality != application.lead:
+            speaker = somebody(Role.APPLICANT_EDITOR, municipality)
+            application = joining.join(application, municipality, by=speaker)
         application = resolve(application, municipality)
     return application
 

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.db.models import Count
 
-from applications.models import Application, Call, Revision
+from applications.models import Applicant, Application, Call, Revision
 from applications.states import RECEIVED, CallState, State
 from samanom import clock
 from samanom.programme.models import Municipality
+from tests import make
 from tests.applications import make as made
 
 Kwargs = dict[str, int | str]
@@ -16,6 +17,9 @@ Kwargs = dict[str, int | str]
 def make_examples(own: Municipality, foreign: Municipality) -> None:
     """A draft, one in signing, one sent in and a late one for both, each in a call of its own; by the real actions."""
     made.call(CallState.DRAFT)
+    neighbour = make.municipality()
+    for place in (own, foreign):
+        made.blank(made.call(), lead=neighbour, partners=[place])
     for state in (State.DRAFT, State.SIGNING, State.SUBMITTED):
         call = made.call()
         for municipality in (own, foreign):
@@ -41,6 +45,13 @@ def draft_application(municipality: Municipality) -> Kwargs | None:
 def draft_resolution(municipality: Municipality) -> Kwargs | None:
     found = draft_application(municipality)
     return found | {"municipality": municipality.pk} if found else None
+
+
+def asked_partner(municipality: Municipality) -> Kwargs | None:
+    """An application of a neighbour's that asks the municipality to take part."""
+    silent = Applicant.objects.filter(municipality=municipality, joined_at__isnull=True)
+    found = silent.filter(application__state=State.DRAFT).exclude(application__lead=municipality).first()
+    return {"pk": found.application_id, "municipality": municipality.pk} if found else None
 
 
 def draft_revision(municipality: Municipality) -> Kwargs | None:
@@ -87,6 +98,7 @@ def passed_call(municipality: Municipality) -> Kwargs | None:
 
 THINGS = {
     "application_document": application_document,
+    "asked_partner": asked_partner,
     "draft_application": draft_application,
     "draft_revision": draft_revision,
     "draft_call": draft_call,

@@ -1,0 +1,40 @@
+"""Several municipalities apply together (R-CALL-4): each partner says itself that it takes part, until the words are frozen."""
+
+from applications.models import Applicant, Application
+from applications.rules.writing import WRITERS
+from applications.states import BEING_WRITTEN
+from samanom.people.models import User
+from samanom.programme.models import Municipality
+from samanom.roles.models import Role
+from samanom.roles.rules import holds
+
+
+def is_partner(application: Application, municipality: Municipality) -> bool:
+    return (
+        municipality.pk != application.lead_id
+        and application.applicants.filter(municipality=municipality).exists()
+    )
+
+
+def speaks_for(user: User, municipality: Municipality) -> bool:
+    return holds(user, *WRITERS, Role.MAYOR, municipality=municipality)
+
+
+def can_join(user: User, application: Application, municipality: Municipality) -> bool:
+    """The partner's own people, as long as the application is being written."""
+    return (
+        application.state in BEING_WRITTEN
+        and speaks_for(user, municipality)
+        and is_partner(application, municipality)
+    )
+
+
+def can_leave(user: User, application: Application, municipality: Municipality) -> bool:
+    return can_join(user, application, municipality)
+
+
+def asked(application: Application) -> list[Municipality]:
+    """Partners that have not said that they take part."""
+    silent = Applicant.objects.filter(application=application, joined_at__isnull=True)
+    found = silent.exclude(municipality=application.lead_id).select_related("municipality")
+    return [one.municipality for one in found.order_by("municipality__sort_key")]
