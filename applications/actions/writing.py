@@ -26,9 +26,18 @@ Words = Mapping[str, Any]
 
 @transaction.atomic
 def start(
-    call: Call, *, lead: Municipality, partners: Iterable[Municipality] = (), language: str, by: User
+    call: Call,
+    *,
+    lead: Municipality,
+    partners: Iterable[Municipality] = (),
+    language: str,
+    earlier: Application | None = None,
+    by: User,
 ) -> Application:
-    """A draft in the name of one municipality, or of several with one of them as lead (R-CALL-4, R-CALL-9)."""
+    """A draft in the name of one municipality, or of several with one of them as lead (R-CALL-4, R-CALL-9).
+
+    With `earlier`, its text is taken along (R-CALL-3).
+    """
     if not rules.can_start(by, call) or lead.pk not in rules.places_to_start_from(by):
         raise PermissionDenied
     members = {lead.pk, *(partner.pk for partner in partners)}
@@ -42,6 +51,26 @@ def start(
         raise NotReady([_("The municipality already leads an application in this call.")]) from error
     add_applicants(application, members)
     remember("application.started", application, by=by)
+    if earlier is not None and rules.earlier_applications(by).filter(pk=earlier.pk, lead=lead).exists():
+        application = take_along(application, earlier, by=by)
+    return application
+
+
+def take_along(application: Application, earlier: Application, *, by: User) -> Application:
+    """What was written the last time, part by part; not what is this call's own: amount, standard, who takes part."""
+    own = {"language", "amount_requested", "group_name"}
+    for part in Part:
+        words: dict[str, Any] = {
+            field: getattr(earlier, field) for field in FIELDS.get(part, ()) if field not in own
+        }
+        if part == Part.HEAD:
+            year = words["planned_end_year"]
+            words["planned_end_year"] = year if year in application.call.years else None
+            words |= {"applied_before": True, "themes": list(earlier.themes.all())}
+        if part == Part.TIMELINE:
+            words["timeline"] = list(earlier.timeline.values("period", "what"))
+        if words:
+            application = write(application, part, words, version=0, by=by)
     return application
 
 

@@ -4,13 +4,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms.municipalities import PARTNERS_HELP, MunicipalitiesField
+from applications.models import Application
 from samanom.interface.forms import StateChangingForm
+from samanom.interface.languages import shown_language
 from samanom.programme.models import Municipality
 
 STANDARDS = [("nn", _("Nynorsk")), ("nb", _("Bokmål"))]
+
+
+class EarlierField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """An earlier application by its title and its call."""
+
+    def label_from_instance(self, obj: Application) -> str:
+        return f"{obj} – {obj.call.title(shown_language())}"
 
 
 class StartForm(StateChangingForm):
@@ -27,7 +37,13 @@ class StartForm(StateChangingForm):
         ),
     )
 
-    def __init__(self, *args: Any, places: Sequence[Municipality], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        places: Sequence[Municipality],
+        earlier: QuerySet[Application] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         lead = self.fields["lead"]
         assert isinstance(lead, forms.ModelChoiceField)  # noqa: S101
@@ -39,3 +55,20 @@ class StartForm(StateChangingForm):
             label=_("Other municipalities in the project"), help_text=PARTNERS_HELP
         )
         self.fields["partner_municipalities"] = partners
+        if earlier is not None and earlier.exists():
+            self.fields["earlier"] = EarlierField(
+                earlier,
+                required=False,
+                label=_("Take the text of an earlier application along"),
+                empty_label=str(_("No, begin with a blank form")),
+                help_text=_(
+                    "It must be one that the lead municipality sent in. Everything can be changed afterwards."
+                ),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        words = super().clean()
+        earlier = words.get("earlier")
+        if earlier is not None and earlier.lead != words.get("lead"):
+            self.add_error("earlier", _("This application was led by another municipality."))
+        return words

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from applications.models import Application, Call, Resolution
 from applications.rules.parts import CHARACTERS_A_PAGE, COUNTED, FIELDS, REQUIRED, Part
-from applications.states import BEING_WRITTEN, State
+from applications.states import BEING_WRITTEN, RECEIVED, State
 from samanom import clock
 from samanom.interface.words import kroner
 from samanom.people.models import User
@@ -38,6 +39,12 @@ def places_to_start_from(user: User) -> set[int]:
 
 def can_start(user: User, call: Call) -> bool:
     return call.is_open_now and bool(places_to_start_from(user))
+
+
+def earlier_applications(user: User) -> QuerySet[Application]:
+    """What the person's municipalities have led and sent in before: its text may be taken along (R-CALL-3)."""
+    sent = Application.objects.filter(lead__in=places_to_start_from(user), state__in=RECEIVED)
+    return sent.select_related("call", "lead").order_by("-pk")
 
 
 def is_writer(user: User, application: Application) -> bool:

@@ -41,7 +41,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     if not rules.can_start(person, call):
         raise PermissionDenied
     places = list(Municipality.objects.filter(pk__in=rules.places_to_start_from(person)))
-    form = StartForm(request.POST or None, places=places)
+    form = StartForm(request.POST or None, places=places, earlier=rules.earlier_applications(person))
     if form.is_valid():
         words = form.cleaned_data
         try:
@@ -50,6 +50,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
                 lead=words["lead"],
                 partners=words["partner_municipalities"],
                 language=words["language"],
+                earlier=words.get("earlier"),
                 by=person,
             )
             return redirect("applications:detail", application.pk)

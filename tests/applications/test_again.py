@@ -1,0 +1,64 @@
+"""Those who applied before may apply again, and take their text along (R-CALL-3)."""
+
+from typing import Any
+
+import pytest
+
+from applications.models import Application
+from applications.rules import writing as rules
+from applications.states import State
+from samanom.programme.models import Municipality
+from tests import make
+from tests.applications import make as made
+from tests.applications.pages import address, as_, send, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lom() -> Municipality:
+    return make.municipality("0514", "Lom")
+
+
+def start(earlier: Application, lead: Municipality, *, by: Application | None = None) -> Any:
+    """An editor of the municipality that leads `by` begins in the next call."""
+    call = made.call(cohort=made.cohort(number=4), first_year=2015, last_year=2016)
+    client = as_(made.editor(by or earlier), "nn")
+    sent = {"lead": lead.pk, "language": "nn", "earlier": earlier.pk}
+    return send(client, address("start", call.pk), sent)
+
+
+def test_the_text_is_taken_along_but_not_what_is_the_new_calls_own(lom: Municipality) -> None:
+    earlier = made.application(State.SUBMITTED, lead=lom, planned_end_year=2014)
+
+    start(earlier, lom)
+
+    again = Application.objects.get(call__cohort__number=4)
+    assert (again.project_title, again.challenges) == (earlier.project_title, earlier.challenges)
+    assert list(again.themes.all()) == list(earlier.themes.all())
+    assert [row.what for row in again.timeline.all()] == ["Kartlegging", "Utprøving"]
+    assert (again.applied_before, again.planned_end_year, again.language) == (True, None, "nn")
+    assert again.amount_requested == again.call.amount_single
+    assert not again.resolutions.exists()
+    assert again.document is None
+    gaps = [gap.field for gap in rules.missing_for_signing(again)]
+    assert gaps == ["planned_end_year", "body"]
+
+
+def test_nothing_is_offered_to_those_who_have_sent_in_nothing(lom: Municipality) -> None:
+    draft = made.application(lead=lom)
+    call = made.call()
+
+    page = text(as_(made.editor(draft), "nn").get(address("start", call.pk)))
+
+    assert "tidlegare søknad" not in page
+
+
+def test_another_municipalitys_text_cannot_be_taken(lom: Municipality) -> None:
+    own = made.application(State.SUBMITTED, lead=lom)
+    foreign = made.application(State.SUBMITTED, lead=make.municipality())
+
+    answer = start(foreign, lom, by=own)
+
+    assert answer.status_code == 200
+    assert not Application.objects.filter(call__cohort__number=4).exists()
