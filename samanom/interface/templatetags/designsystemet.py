@@ -83,6 +83,12 @@ def rows_of_errors(source: Any, place: str = "") -> list[tuple[str, str, str]]:
     return rows + [row for row_set in sets for row in rows_of_errors(row_set)]
 
 
+@register.filter
+def as_lead_in(label: str) -> str:
+    """«Grunn:»; a question leads in to its answer by itself."""
+    return label if label.endswith(("?", "!", ".", ":")) else f"{label}:"
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """One of the vendored icons, in the colour of the text and hidden from screen readers."""
