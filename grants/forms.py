@@ -28,7 +28,7 @@ class FilterForm(Form):
         super().__init__(*args, **kwargs)
         years = [(str(year), str(year)) for year in range(rules.FIRST_YEAR, rules.LAST_YEAR + 1)]
         self.fields["year"].choices = [("", _("All")), *years]  # type: ignore[attr-defined]
-        self.fields["cohort"].choices = [("", _("All")), *((str(c.pk), str(c)) for c in cohorts)]  # type: ignore[attr-defined]
+        self.fields["cohort"].choices = [("", _("All")), *((str(c.pk), c.choice) for c in cohorts)]  # type: ignore[attr-defined]
         self.fields["state"].choices = [("", _("All")), *State.choices]  # type: ignore[attr-defined]
 
 
@@ -42,7 +42,7 @@ class CohortForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["cohort"].choices = [  # type: ignore[attr-defined]
             ("", _("The real cohorts")),
-            *((str(cohort.pk), str(cohort)) for cohort in rehearsals),
+            *((str(cohort.pk), cohort.choice) for cohort in rehearsals),
         ]
 
 
