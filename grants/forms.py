@@ -150,7 +150,7 @@ class CorrectForm(StateChangingForm):
         super().__init__(*args, **kwargs)
         self.award = award
         amount, project = self.fields["amount"], award.project
-        amount.help_text = rules.amount_rule(project.grant_kind, project.annual_amount)
+        amount.help_text = rules.amount_rule(project.grant_kind, project.annual_amount, award.amount)
         amount.error_messages["max_value"] = rules.amount_problem(
             project.grant_kind, project.annual_amount, MOST_KRONER
         )

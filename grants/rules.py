@@ -181,9 +181,13 @@ def amount_problem(grant_kind: str, annual_amount: int | None, amount: int) -> s
     return ""
 
 
-def amount_rule(grant_kind: str, annual_amount: int | None) -> str:
-    """The same rule in words, for whoever is to write an amount (R-GRANT-1, -2)."""
-    if grant_kind == GrantKind.FIXED:
+def amount_rule(grant_kind: str, annual_amount: int | None, now: int) -> str:
+    """The same rule in words, for whoever is to write another amount than the one it has now (R-GRANT-1, -2)."""
+    if grant_kind == GrantKind.FIXED and now == annual_amount:
+        words = _(
+            "The grant for one municipality is always %(amount)s a year, as this one is: nothing can be corrected."
+        )
+    elif grant_kind == GrantKind.FIXED:
         words = _(
             "The grant for one municipality is always %(amount)s a year, so it can only be corrected to that."
         )

@@ -346,7 +346,7 @@ def test_the_form_says_beforehand_what_the_amount_may_be() -> None:
     ).content.decode()
 
     assert "kan være opptil kr 800 000 i året" in pages[0]
-    assert "er alltid kr 300 000 i året" in pages[1]
+    assert "er alltid kr 300 000 i året. Det er dette også" in pages[1]
     assert "Minst 20 tegn." in pages[0]
     assert "kan ikke være over kr\u00a0800\u00a0000" in too_much
     assert "2000000000" not in too_much
