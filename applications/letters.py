@@ -30,7 +30,7 @@ def admission(application: Application, *, amount: int, reason: str, by: User) -
     today = clock.today()
     language = language_of(application)
     own = {
-        "cohort": str(application.call.cohort.number),
+        "cohort": application.call.cohort.in_text,
         "end_year": str(application.planned_end_year or application.call.last_year),
         "members": listed([name_on(place, today) for place in application.municipalities.all()]),
         "amount": number(amount),

@@ -17,11 +17,12 @@ from django.utils.safestring import SafeString
 
 from applications.models import Application, Resolution, Signature
 from applications.rules.parts import FIELDS
-from applications.rules.signing import corrected_signatures, role_in_words
+from applications.rules.signing import corrected_signatures, is_deputys, role_in_words, title_in_words
 from samanom import clock
 from samanom.documents import actions as documents
 from samanom.documents.models import Document
 from samanom.documents.states import Access, Direction
+from samanom.interface.words import clock_day
 from samanom.people.models import User
 from samanom.programme.models import Municipality
 from samanom.programme.models.municipalities import letter_language
@@ -191,8 +192,10 @@ def receipt_page(
             "call_title": application.call.title(language),
             "municipalities": list(application.municipalities.all()),
             "signatures": [signed(signature) for signature in signatures],
-            "corrected": [signed(one) | {"reason": one.correction.reason} for one in corrected],
+            "corrected": [signed(one) | why_corrected(one) for one in corrected],
             "in_time": in_time,
+            "frozen_on": clock.today(),
+            "replaces": application.receipt,
         }
         return render_to_string(f"applications/documents/receipt.{language}.html", context)
 
@@ -200,11 +203,17 @@ def receipt_page(
 def signed(signature: Signature) -> Words:
     return {
         "name": signature.name,
-        "role": role_in_words(signature.role),
-        "is_deputy": signature.capacity.startswith("as deputy"),
+        "role": role_in_words(signature.role)
+        if is_deputys(signature)
+        else title_in_words(signature.role, clock_day(signature.signed_at)),
+        "is_deputy": is_deputys(signature),
         "municipality": signature.municipality,
         "signed_at": signature.signed_at,
     }
+
+
+def why_corrected(signature: Signature) -> Words:
+    return {"reason": signature.correction.reason, "corrected_at": signature.correction.corrected_at}
 
 
 def receipt_words(
@@ -223,6 +232,7 @@ def receipt_words(
         "received_at": received_at.isoformat(),
         "closes_at": application.call.closes_at.isoformat(),
         "in_time": in_time,
+        "replaces": application.receipt.reference if application.receipt else "",
         "signatures": [stored(signature) for signature in signatures],
         "corrected": [stored(one) | {"reason": one.correction.reason} for one in corrected],
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from grants import rules
 from grants.models import LONGEST_REASON, SHORTEST_REASON, Award
 from grants.states import State
-from samanom.interface.fields import KronerField
+from samanom.interface.fields import MOST_KRONER, KronerField
 from samanom.interface.forms import Form, ModelForm, StateChangingForm, VersionedForm
 from samanom.interface.layout import Kroner
 from samanom.interface.words import kroner
@@ -28,7 +28,7 @@ class FilterForm(Form):
         super().__init__(*args, **kwargs)
         years = [(str(year), str(year)) for year in range(rules.FIRST_YEAR, rules.LAST_YEAR + 1)]
         self.fields["year"].choices = [("", _("All")), *years]  # type: ignore[attr-defined]
-        self.fields["cohort"].choices = [("", _("All")), *((str(c.pk), str(c)) for c in cohorts)]  # type: ignore[attr-defined]
+        self.fields["cohort"].choices = [("", _("All")), *((str(c.pk), c.choice) for c in cohorts)]  # type: ignore[attr-defined]
         self.fields["state"].choices = [("", _("All")), *State.choices]  # type: ignore[attr-defined]
 
 
@@ -42,7 +42,7 @@ class CohortForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["cohort"].choices = [  # type: ignore[attr-defined]
             ("", _("The real cohorts")),
-            *((str(cohort.pk), str(cohort)) for cohort in rehearsals),
+            *((str(cohort.pk), cohort.choice) for cohort in rehearsals),
         ]
 
 
@@ -149,6 +149,11 @@ class CorrectForm(StateChangingForm):
     def __init__(self, *args: Any, award: Award, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.award = award
+        amount, project = self.fields["amount"], award.project
+        amount.help_text = rules.amount_rule(project.grant_kind, project.annual_amount, award.amount)
+        amount.error_messages["max_value"] = rules.amount_problem(
+            project.grant_kind, project.annual_amount, MOST_KRONER
+        )
 
     def layout(self) -> Sequence[Any]:
         return [Kroner("amount"), "reason"]

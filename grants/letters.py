@@ -21,8 +21,8 @@ from samanom.programme.states import ObligationKind
 from samanom.roles.models import Role
 
 CASE_TITLES = {
-    "nn": "{project} – Saman om ein betre kommune, pulje {cohort}",
-    "nb": "{project} – Sammen om en bedre kommune, pulje {cohort}",
+    "nn": "{project} – Saman om ein betre kommune, {cohort}",
+    "nb": "{project} – Sammen om en bedre kommune, {cohort}",
 }
 
 
@@ -77,7 +77,7 @@ def values(award: Award, owed: Obligation | None, language: str) -> dict[str, st
         "municipality": receiver(lead_of(project), today),
         "amount": number(award.amount),
         "project": project.title,
-        "cohort": str(project.cohort.number),
+        "cohort": project.cohort.in_text,
         "members": listed([name_on(place, today) for place in project.members]),
         "extra_conditions": award.extra_conditions,
         "confirmation_deadline": long_date(rules.confirmation_deadline(today), language),
@@ -127,4 +127,4 @@ def receiver(municipality: Municipality, day: date) -> str:
 
 
 def case_title(project: Project) -> str:
-    return CASE_TITLES[project.letter_language].format(project=project.title, cohort=project.cohort.number)
+    return CASE_TITLES[project.letter_language].format(project=project.title, cohort=project.cohort.in_text)

@@ -181,6 +181,21 @@ def amount_problem(grant_kind: str, annual_amount: int | None, amount: int) -> s
     return ""
 
 
+def amount_rule(grant_kind: str, annual_amount: int | None, now: int) -> str:
+    """The same rule in words, for whoever is to write another amount than the one it has now (R-GRANT-1, -2)."""
+    if grant_kind == GrantKind.FIXED and now == annual_amount:
+        words = _(
+            "The grant for one municipality is always %(amount)s a year, as this one is: nothing can be corrected."
+        )
+    elif grant_kind == GrantKind.FIXED:
+        words = _(
+            "The grant for one municipality is always %(amount)s a year, so it can only be corrected to that."
+        )
+    else:
+        words = _("The grant of a joint project can be up to %(amount)s a year.")
+    return words % {"amount": kroner(annual_amount or 0)}
+
+
 def without_grant(year: int) -> QuerySet[Project]:
     """Projects that are due a grant for the year and are not on its list, imported ones too (R-GRANT-4, -5, -9).
 

@@ -17,13 +17,14 @@ from samanom.interface.forms import Form, ModelForm, StateChangingForm, Versione
 from samanom.interface.layout import RowSet, TextWithCounter
 from samanom.interface.words import long_date
 from samanom.people.models import User
+from samanom.programme.forms import CohortField
 from samanom.programme.models import Cohort, Project, Theme
 
 
 class CreateNetworkForm(StateChangingForm):
     """A network in a cohort (R-NET-1); innovation is a method across the themes (R-THEME-2)."""
 
-    cohort = forms.ModelChoiceField(
+    cohort = CohortField(
         label=_("Cohort"),
         queryset=Cohort.objects.order_by("rehearsal", "number", "pk"),
         empty_label=_("Choose"),

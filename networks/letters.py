@@ -24,7 +24,7 @@ def placement_letter(placement: Placement, *, by: User) -> dict[str, Any]:
     assert project.lead is not None  # noqa: S101  (rules.missing_for_placements)
     language = project.letter_language
     values = {
-        "cohort": str(network.cohort.number),
+        "cohort": network.cohort.in_text,
         "project": project.title,
         "network": network.name,
         "network_leader": leaders_in_words(network),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.rules import LONGEST_REASON, SHORTEST_REASON
+from portal.rules import LONGEST_REASON, LONGEST_TITLE, SHORTEST_REASON
 from samanom import clock
 from samanom.interface.forms import StateChangingForm
 from samanom.programme.models import Municipality, Project
@@ -16,11 +16,21 @@ class CorrectProjectForm(StateChangingForm):
     """One of the project's municipalities, and the one that should have stood there."""
 
     submit_label = _("Correct the municipality")
+    # It is filled in beforehand, and blank is the same as unchanged.
+    needed_later = frozenset({"title"})
     wrong = forms.ChoiceField(label=_("Municipality that is registered wrongly"), widget=forms.RadioSelect)
     right = forms.ChoiceField(
         label=_("Right municipality"),
         help_text=_(
             "If it is in the project already, it becomes the lead in place of the wrong one, and both stay."
+        ),
+    )
+    title = forms.CharField(
+        label=_("Name of the project"),
+        max_length=LONGEST_TITLE,
+        required=False,
+        help_text=_(
+            "The name stays as it is unless you change it here. Does it hold the name of the wrong one?"
         ),
     )
     reason = forms.CharField(
@@ -34,6 +44,7 @@ class CorrectProjectForm(StateChangingForm):
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.project = project
+        self.initial.setdefault("title", project.title)
         known = Municipality.objects.at(clock.today()).order_by("sort_key", "pk").values_list("pk", "name")
         self.fields["wrong"].choices = [(str(one.pk), one.name) for one in project.members]  # type: ignore[attr-defined]
         if len(project.members) == 1:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.history_words import VERBS
 from samanom import clock
 from samanom.interface.forms import Form
 
@@ -27,3 +28,15 @@ class MoveDayForm(Form):
 
     def instant(self) -> datetime:
         return datetime.combine(self.cleaned_data["day"], time(12), tzinfo=clock.OSLO)
+
+
+class HistoryFilter(Form):
+    """One kind of line; what is not in the list may still be asked for by its code in the address."""
+
+    q = forms.ChoiceField(label=_("What happened"), required=False)
+    needed_later = frozenset({"q"})
+
+    def __init__(self, asked: dict[str, str]) -> None:
+        super().__init__(asked)
+        verbs = VERBS if asked["q"] in {"", *VERBS} else {**VERBS, asked["q"]: asked["q"]}
+        self.fields["q"].choices = [("", _("All")), *verbs.items()]  # type: ignore[attr-defined]

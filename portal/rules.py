@@ -12,6 +12,7 @@ from samanom.roles.rules import CASE_READERS, STAFF, assignment_as, capacity, ho
 
 Reader = User | AnonymousUser
 SHORTEST_REASON, LONGEST_REASON = 20, 500
+LONGEST_TITLE = 160
 
 # The ministry's officers, and whoever runs the machines; what each finds follows from what they may see.
 SEARCHERS = (*CASE_READERS, Role.SYSTEM_ADMIN)

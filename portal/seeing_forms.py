@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.models import Leadership, Network
 from portal.seeing import place_of
+from samanom import clock
 from samanom.interface.forms import StateChangingForm
 from samanom.programme.models import Municipality
 from samanom.roles.models import MUNICIPAL, Role
@@ -47,7 +48,7 @@ class SeeAsForm(StateChangingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        places = Municipality.objects.order_by("sort_key", "pk").values_list("pk", "name")
+        places = Municipality.objects.at(clock.today()).order_by("sort_key", "pk").values_list("pk", "name")
         led = Network.objects.filter(pk__in=Leadership.objects.current().values("network"))
         networks = led.order_by("cohort__number", "sort_key", "key").values_list("pk", "cohort__name", "name")
         self.fields["municipality"].choices = [*NONE_CHOSEN, *places]  # type: ignore[attr-defined]

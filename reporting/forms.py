@@ -95,4 +95,4 @@ class FilterForm(Form):
         super().__init__(*args, **kwargs)
         years = [(str(year), str(year)) for year in range(FIRST_YEAR, LAST_YEAR + 1)]
         self.fields["year"].choices = [("", _("All")), *years]  # type: ignore[attr-defined]
-        self.fields["cohort"].choices = [("", _("All")), *((str(c.pk), str(c)) for c in cohorts)]  # type: ignore[attr-defined]
+        self.fields["cohort"].choices = [("", _("All")), *((str(c.pk), c.choice) for c in cohorts)]  # type: ignore[attr-defined]

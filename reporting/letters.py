@@ -14,15 +14,15 @@ from samanom.documents.states import Access, Direction
 
 LONG_TEXTS = ("progress_text", "measures_text", "results_text", "parties_text")
 TITLES = {
-    "nn": "Saman om ein betre kommune: Årsrapportering {year} pulje {cohort}",
-    "nb": "Sammen om en bedre kommune: Årsrapportering {year} pulje {cohort}",
+    "nn": "Saman om ein betre kommune: Årsrapportering {year} {cohort}",
+    "nb": "Sammen om en bedre kommune: Årsrapportering {year} {cohort}",
 }
 
 
 def annual_report(report: Report) -> dict[str, Any]:
     """What `documents.freeze` needs to fix the report: title, language, words and the data behind them."""
     language = report.project.letter_language
-    title = TITLES[language].format(year=report.obligation.year, cohort=report.project.cohort.number)
+    title = TITLES[language].format(year=report.obligation.year, cohort=report.project.cohort.in_text)
     return {
         "kind": "annual_report",
         "title": title,

@@ -6,7 +6,7 @@ from django.utils import translation
 from applications.emails import people
 from applications.emails.signing import FOLDER, ask_to_sign
 from applications.models import Application, Signature
-from applications.rules.signing import Seat, seat_in_words
+from applications.rules.signing import Seat, seat_in_words, signed_as
 from applications.states import State
 from samanom.notifications import actions as notifications
 from samanom.roles.models import Role
@@ -23,7 +23,7 @@ def signature_corrected(application: Application, signature: Signature) -> None:
             context = {
                 "applicant": people.applicant(application),
                 "signer": signature.name,
-                "role": seat_in_words(seat_of(signature), joint=True),
+                "role": signed_as(signature),
                 "reason": signature.correction.reason,
                 "url": reverse("applications:detail", args=[application.pk]),
             }

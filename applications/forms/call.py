@@ -14,6 +14,7 @@ from samanom.interface.fields import KronerField
 from samanom.interface.forms import StateChangingForm
 from samanom.interface.layout import Kroner, Section
 from samanom.people.levels import DEMANDABLE, Level
+from samanom.programme.forms import CohortField
 from samanom.programme.models import Cohort
 
 FIRST_YEAR, LAST_YEAR = 2011, 2100
@@ -26,7 +27,7 @@ def year_field(label: Any) -> forms.IntegerField:
 class CallForm(StateChangingForm):
     """Days are shown and asked for; that a deadline is the midnight after its last day is the action's business."""
 
-    cohort = forms.ModelChoiceField(Cohort.objects.all(), label=_("Cohort"), empty_label=None)
+    cohort = CohortField(Cohort.objects.all(), label=_("Cohort"), empty_label=None)
     title_nn = forms.CharField(label=_("Title in Nynorsk"), max_length=120)
     title_nb = forms.CharField(label=_("Title in Bokmål"), max_length=120)
     about_nn = forms.CharField(

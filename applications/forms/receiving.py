@@ -9,12 +9,13 @@ from applications.models import Call
 from applications.states import RECEIVED, CallState, State
 from samanom.interface.forms import Form
 from samanom.interface.languages import shown_language
+from samanom.interface.words import long_date
 
 
 class ReceivedFilter(Form):
     needed_later = frozenset({"call", "state"})
     call = forms.ModelChoiceField(
-        Call.objects.exclude(state=CallState.DRAFT).order_by("-closes_at"),
+        Call.objects.exclude(state=CallState.DRAFT).select_related("cohort").order_by("-closes_at"),
         required=False,
         label=_("Call"),
         empty_label=_("All"),
@@ -26,4 +27,6 @@ class ReceivedFilter(Form):
         shown = [(state.value, state.label) for state in State if state in {*RECEIVED, State.WITHDRAWN}]
         self.fields["state"].choices = [("", _("All")), *shown]  # type: ignore[attr-defined]
         language = shown_language()
-        self.fields["call"].label_from_instance = lambda call: call.title(language)  # type: ignore[attr-defined]
+        self.fields["call"].label_from_instance = lambda call: (  # type: ignore[attr-defined]
+            f"{call.title(language)} – {call.cohort.choice}, {long_date(call.last_day)}"
+        )

@@ -1,18 +1,20 @@
 """Whose signatures an application needs, whose are missing, and in what capacity a person may give one (R-APP-4)."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from applications.models import Application, Signature
 from applications.models.signature import SIGNING_ROLES
 from applications.states import UNDECIDED, State
 from samanom import clock
+from samanom.interface.words import clock_day
 from samanom.people.levels import Level, reaches
 from samanom.people.models import User
 from samanom.programme.models import Municipality
-from samanom.programme.parties import NEW_TITLE_FROM
+from samanom.programme.parties import NEW_TITLE_FROM, chief_executive_label
 from samanom.roles.models import Role
 from samanom.roles.rules import assignment_as
 
@@ -118,6 +120,26 @@ def seat_in_words(seat: Seat, *, joint: bool) -> str:
         if joint
         else words
     )
+
+
+def title_in_words(role: Role | str, on: date) -> str:
+    """«ordførar», «rådmann»: what the role was called on that day, in the language of the page."""
+    if role == Role.MAYOR:
+        return str(Role.MAYOR.label).lower()
+    return chief_executive_label(get_language() or "", on)
+
+
+def signed_as(signature: Signature) -> str:
+    """«ordførar for Lom», «stedfortredar for ordføraren i Lom»: in what capacity a signature was given."""
+    if is_deputys(signature):
+        seat = Seat(signature.municipality, Role(signature.role))
+        return _("deputy for %(role)s") % {"role": seat_in_words(seat, joint=True)}
+    role = title_in_words(signature.role, clock_day(signature.signed_at))
+    return _("%(role)s for %(municipality)s") % {"role": role, "municipality": signature.municipality}
+
+
+def is_deputys(signature: Signature) -> bool:
+    return signature.capacity.startswith("as deputy")
 
 
 def role_in_words(role: Role | str) -> str:

@@ -61,6 +61,8 @@ def calls(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     counted = Call.objects.annotate(
         cohort_name=F("cohort__name"),
+        cohort_number=F("cohort__number"),
+        in_rehearsal=F("cohort__rehearsal"),
         received=Count("applications", filter=Q(applications__state__in=RECEIVED)),
     )
     page = page_of(request, counted.order_by("-closes_at", "-pk"))

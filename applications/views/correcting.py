@@ -73,7 +73,10 @@ def correct_signature(request: HttpRequest, pk: int, signature: int) -> HttpResp
     """Say what will happen, ask why, and take the signature out of count."""
     application = found(request, pk)
     given = application.signatures.select_related("municipality", "signed_by", "application")
-    wrong = get_object_or_404(given, pk=signature)
+    wrong = get_object_or_404(given.select_related("correction"), pk=signature)
+    if hasattr(wrong, "correction"):
+        messages.info(request, _("This signature is corrected already."))
+        return redirect("applications:signatures_of", pk)
     if not rules.can_correct_signature(request.user, wrong):
         raise PermissionDenied
     form = CorrectSignatureForm(request.POST or None)

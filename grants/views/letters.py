@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grants import rules
 from grants.forms import FilterForm
-from grants.models import Award
+from grants.models import Award, AwardCorrection
 from grants.states import State
 from samanom.documents.forms import OpenLetterForm
 from samanom.documents.letter_page import letter_door
@@ -116,11 +116,20 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "earlier": earlier_letters(request, award),
         "may_correct": rules.can_prepare(request.user),
+        "may_decide": rules.can_issue(request.user),
+        "corrections": corrections_to_show(request, award),
         "members": ", ".join(place.name for place in award.project.members) if award.project.is_joint else "",
         "steps": [(_("Grants"), reverse("grants:index"))],
         "here": f"{award.project} {award.year}",
     }
     return render(request, "grants/letter.html", context)
+
+
+def corrections_to_show(request: HttpRequest, award: Award) -> list[AwardCorrection]:
+    """Proposed, approved and declined ones, for the ministry; the municipality sees the letters."""
+    if not rules.can_see_desk(request.user):
+        return []
+    return list(award.corrections.select_related("proposed_by", "decided_by"))
 
 
 def earlier_letters(request: HttpRequest, award: Award) -> list[tuple[Document, bool]]:

@@ -18,9 +18,11 @@ from samanom.roles.rules import STAFF, assignment_as, capacity
 
 @transaction.atomic
 def correct_project(
-    project: Project, *, wrong: Municipality, right: Municipality, reason: str, by: User
+    project: Project, *, wrong: Municipality, right: Municipality, reason: str, title: str = "", by: User
 ) -> Project:
     """Correct a participant or the lead, in the register and in the project's networks, before a grant letter is out.
+
+    The project keeps its name unless another `title` is given.
 
     The grants are held first, as those who decide hold them. Raises NotReadyError with what hinders.
     """
@@ -36,7 +38,7 @@ def correct_project(
     stays = right in project.members
     acting = capacity(assignment_as(by, *STAFF))
     project = programme.correct_municipality(
-        project, wrong=wrong, right=right, reason=reason, capacity=acting, by=by
+        project, wrong=wrong, right=right, reason=reason, title=title, capacity=acting, by=by
     )
     if not stays:
         correct_membership(project, wrong=wrong, right=right, capacity=acting, by=by)

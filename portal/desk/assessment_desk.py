@@ -41,7 +41,7 @@ def own(user: User) -> list[Waiting]:
 def ranking_of(call: Call) -> Waiting:
     title = _("Ranking: %(title)s") % {"title": call.title(shown_language())}
     address = reverse("applications:ranking", args=[call.pk])
-    return Waiting(title=title, address=address, note=call.cohort.name)
+    return Waiting(title=title, address=address, note=call.cohort.choice)
 
 
 def sheets_to_write(user: User) -> list[Waiting]:

@@ -5,7 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
+
+from samanom.interface.words import kroner
 
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 MOST_KRONER = 2_000_000_000  # fits the database's integers
@@ -47,12 +50,23 @@ class DayAndTimeInput(forms.SplitDateTimeWidget):
         forms.MultiWidget.__init__(self, parts, attrs)
 
 
+class Kroner(int):
+    """A bound that says itself as money in the words of an error."""
+
+    def __str__(self) -> str:
+        return kroner(self)
+
+
 class KronerField(forms.IntegerField):
     """Whole NOK, zero or more; people write «300 000», «300.000» or «kr 300 000,-»."""
 
     def __init__(self, **options: Any) -> None:
         defaults: dict[str, Any] = {"min_value": 0, "max_value": MOST_KRONER, "widget": forms.TextInput}
-        super().__init__(**defaults | options)
+        options = defaults | options
+        for bound in ("min_value", "max_value"):
+            if options[bound] is not None:
+                options[bound] = Kroner(options[bound])
+        super().__init__(**options)
 
     def to_python(self, value: Any) -> int | None:
         if isinstance(value, str):
@@ -88,6 +102,14 @@ def dress(field: forms.Field) -> None:
             forms.TextInput({"inputmode": "numeric" if is_whole(field) else "decimal"} | field.widget.attrs),
         )
     field.widget.attrs.pop("maxlength", None)
+
+
+def say_least(field: forms.Field) -> None:
+    """Say beforehand how much must be written, where little is too little."""
+    least = getattr(field, "min_length", None) or 0
+    words = __("At least %(n)s characters.") % {"n": least}
+    if least > 1 and words not in str(field.help_text):
+        field.help_text = f"{field.help_text} {words}".strip()
 
 
 def is_whole(field: forms.Field) -> bool:

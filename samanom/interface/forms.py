@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samanom.interface.errors import CHANGED_ELSEWHERE, give_own_words
-from samanom.interface.fields import dress
+from samanom.interface.fields import dress, say_least
 from samanom.interface.idempotency import KEY
 from samanom.interface.layout import Button
 from samanom.interface.words import long_date
@@ -55,6 +55,7 @@ class OurOwn(forms.BaseForm):
         for field in self.fields.values():
             give_own_words(field)
             dress(field)
+            say_least(field)
 
     def is_valid(self) -> bool:
         """The form and all its repeated rows; everything is checked, so that all errors show at once."""

@@ -43,11 +43,19 @@ def set_lead(project: Project, municipality: Municipality, *, by: User) -> Proje
 
 @transaction.atomic
 def correct_municipality(
-    project: Project, *, wrong: Municipality, right: Municipality, reason: str, capacity: str, by: User
+    project: Project,
+    *,
+    wrong: Municipality,
+    right: Municipality,
+    reason: str,
+    title: str = "",
+    capacity: str,
+    by: User,
 ) -> Project:
     """Let the right municipality stand where a wrong one was registered, as lead too; one already in it only becomes lead.
 
-    History keeps both, with the reason. Raises PermissionDenied when the one cannot take the other's place.
+    History keeps both, with the reason, and the earlier name of a project that gets another.
+    Raises PermissionDenied when the one cannot take the other's place.
     """
     project = Project.objects.select_for_update(of=["self"]).select_related("lead").get(pk=project.pk)
     if rules.municipality_problem(project, wrong, right) or not reason.strip():
@@ -59,6 +67,11 @@ def correct_municipality(
     if was_lead:
         project.lead = right
         project.save(update_fields=["lead"])
+    names = {}
+    if title and title != project.title:
+        names = {"title_before": project.title, "title": title}
+        project.title = title
+        project.save(update_fields=["title", "sort_key"])
     audit.record(
         "project.corrected",
         subject=project,
@@ -68,6 +81,7 @@ def correct_municipality(
         what="lead" if stays else "participant and lead" if was_lead else "participant",
         before=f"{wrong.number} {wrong}".strip(),
         after=f"{right.number} {right}".strip(),
+        **names,
     )
     return project
 

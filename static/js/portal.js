@@ -20,6 +20,11 @@ for (const counter of document.querySelectorAll("[data-counter]")) {
     pause = setTimeout(() => { if (over > -100) said.textContent = counter.textContent; }, 1000);
   };
   field.addEventListener("input", count);
+  // What was wrong with the old text is not said beside the count of the new one; the summary at the top stays.
+  field.addEventListener("input", () => {
+    document.getElementById(`${field.id}_error`)?.remove();
+    field.removeAttribute("aria-invalid");
+  }, { once: true });
   count();
 }
 

@@ -16,6 +16,7 @@ from samanom import clock
 from samanom.audit.actions import history
 from samanom.audit.models import Entry
 from samanom.documents import loading
+from samanom.interface.words import instant, long_date
 from samanom.notifications.models import Message
 from samanom.people.models import User
 from samanom.roles.models import Role
@@ -73,7 +74,8 @@ def test_a_corrected_signature_stands_and_counts_no_more() -> None:
 def test_the_right_person_signs_the_same_words_and_the_state_and_the_time_stay(state: State) -> None:
     application = made.application(state)
     received_at, receipt = application.received_at, application.receipt
-    correct(application)
+    wrong = of(application, Role.MAYOR)
+    at = correct(application).corrected_at
     mayor = make.successor(Role.MAYOR, application.lead)
 
     made.sign(fresh(application), seat(application), by=mayor)
@@ -87,6 +89,12 @@ def test_the_right_person_signs_the_same_words_and_the_state_and_the_time_stay(s
     assert now.receipt.replaces == receipt
     assert now.receipt.data["corrected"][0]["reason"] == REASON
     assert REASON in now.receipt.html
+    assert receipt is not None
+    assert f"erstatter kvittering {receipt.reference} fra " in now.receipt.html
+    assert "erstatter" not in receipt.html
+    assert f"Signert {instant(wrong.signed_at, 'nb')}<br>Rettet {instant(at, 'nb')}" in now.receipt.html
+    assert "<td>ordfører</td>" in receipt.html
+    assert f'<th scope="row">Dato</th><td>{long_date(receipt.frozen_at, "nb")}</td>' in receipt.html
     assert history(now)[-2:] == ["application.signed", "application.receipt_renewed"]
 
 
@@ -174,6 +182,8 @@ def test_those_it_concerns_are_told_and_find_it_on_their_desks() -> None:
         ("applications/emails/signature_again", right.pk),
     }
     assert len(told) == 3
+    said = Message.objects.filter(template="applications/emails/signature_corrected", to=wrong.signed_by_id)
+    assert f"Signaturen fra {wrong.name} som ordfører for {wrong.municipality} på" in said.get().body
     assert [item.title for item in application_desk.waiting(right)] == ["Signer søknaden: Nærvær"]
     assert [item.title for item in application_desk.waiting(officer)] == [
         "1 søknad mangler en signatur som er rettet"
@@ -323,6 +333,21 @@ def test_the_secretariat_finds_the_signature_reads_what_will_happen_and_corrects
     assert "Signaturen blir stående slik den ble gitt" in before
     assert (answer.status_code, answer["Location"]) == (302, address("signatures_of", application.pk))
     assert f"Rettet: {REASON}" in text(client.get(address("detail", application.pk)))
+
+
+def test_a_signature_that_is_corrected_already_leads_to_where_it_says_so() -> None:
+    application = made.application(State.SUBMITTED)
+    wrong = of(application, Role.MAYOR)
+    correct(application)
+    client = as_(make.person(Role.SECRETARIAT))
+    path = address("correct_signature", application.pk, wrong.pk)
+
+    answers = [client.get(path, follow=True), send(client, path, {"reason": REASON})]
+
+    assert answers[0].redirect_chain == [(address("signatures_of", application.pk), 302)]
+    assert "Denne signaturen er allerede rettet." in text(answers[0])
+    assert f"Rettet: {REASON}" in text(answers[0])
+    assert answers[1]["Location"] == address("signatures_of", application.pk)
 
 
 @pytest.mark.parametrize("reason", ["", "For kort", "x" * 501, "med \x00 inni, og langt nok er det"])

@@ -189,6 +189,17 @@ def test_opening_for_changes_and_withdrawing_ask_first() -> None:
     assert Application.objects.get(pk=application.pk).state == State.WITHDRAWN
 
 
+def test_calls_with_the_same_title_are_told_apart_by_cohort_and_last_day() -> None:
+    for number in (101, 102):
+        made.call(cohort=made.cohort(number=number, rehearsal=True), title_nn="Øving")
+    client = as_(make.person(Role.SECRETARIAT), "nn")
+
+    page = text(client.get(address("received")))
+
+    assert "Øving – Pulje 101 (nr. 101), 31. januar 2014</option>" in page
+    assert "Øving – Pulje 102 (nr. 102), 31. januar 2014</option>" in page
+
+
 def test_the_page_of_a_received_application_has_its_way_its_papers_and_its_signatures() -> None:
     application = made.application(State.SUBMITTED, lead=make.municipality("0514", "Lom"))
     assert application.case is not None

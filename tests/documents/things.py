@@ -27,7 +27,7 @@ VALUES = {
     "application_date": "27. september 2012",
     "applications_count": "112",
     "call_date": "2. juli 2012",
-    "cohort": "2",
+    "cohort": "pulje 2",
     "confirmation_deadline": "1. april 2014",
     "contact": "sekretariatet@example.no",
     "correction_reason": "Summen blei skriven feil i vedtaket.",

@@ -310,6 +310,48 @@ def test_from_the_letter_to_the_decision_by_the_pages() -> None:
     assert grant_desk.corrections_to_decide(grants.official(Role.BUDGET_HOLDER)) == []
 
 
+def test_the_page_of_the_grant_tells_of_what_is_proposed_and_what_is_declined() -> None:
+    award = sent()
+    page = f"/tildeling/brev/{award.pk}/"
+    correction = propose(award)
+    mayors = Client()
+    assert award.project.lead is not None
+    mayors.force_login(make.person(Role.MAYOR, award.project.lead))
+
+    clients = (logged_in(Role.SECRETARIAT), logged_in(Role.BUDGET_HOLDER), mayors)
+    officer, holder, mayor = (client.get(page).content.decode() for client in clients)
+
+    assert "Venter på avgjørelse" in officer
+    assert f'href="/tildeling/brev/{award.pk}/rett/">Den foreslåtte rettelsen' in officer
+    assert f'href="/tildeling/rett/{correction.pk}/"' in holder
+    assert REASON not in mayor
+    actions.decide_correction(correction, approve=False, by=grants.official(Role.BUDGET_HOLDER))
+    declined = logged_in(Role.SECRETARIAT).get(page).content.decode()
+    assert "Avslått" in declined
+    assert REASON in declined
+    assert "Avgjort av" in declined
+
+
+def test_the_form_says_beforehand_what_the_amount_may_be() -> None:
+    joint, single = sent(), grants.sent(make.project())
+    officer = logged_in(Role.SECRETARIAT)
+
+    pages = [
+        officer.get(f"/tildeling/brev/{one.pk}/rett/").content.decode().replace("\u00a0", " ")
+        for one in (joint, single)
+    ]
+    too_much = officer.post(
+        f"/tildeling/brev/{joint.pk}/rett/",
+        {"idempotency_key": str(uuid4()), "amount": "9" * 12, "reason": REASON},
+    ).content.decode()
+
+    assert "kan være opptil kr 800 000 i året" in pages[0]
+    assert "er alltid kr 300 000 i året. Det er dette også" in pages[1]
+    assert "Minst 20 tegn." in pages[0]
+    assert "kan ikke være over kr\u00a0800\u00a0000" in too_much
+    assert "2000000000" not in too_much
+
+
 @pytest.mark.parametrize(
     ("amount", "reason"),
     [

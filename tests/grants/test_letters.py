@@ -71,6 +71,19 @@ def test_E3_the_words_are_those_of_the_grant() -> None:
     }
 
 
+def test_a_letter_names_the_cohort_and_a_rehearsal_by_its_own_name() -> None:
+    real = grants.sent(make.project(title="Lom"))
+    played = grants.sent(make.project(title="Skjåk", within=make.cohort(rehearsal=True)))
+    assert real.letter is not None
+    assert played.letter is not None
+
+    number, name = real.project.cohort.number, played.project.cohort.name
+    assert f"(pulje {number})" in real.letter.html
+    assert f"({name})" in played.letter.html
+    assert real.letter.case.title.endswith(f", pulje {number}")
+    assert played.letter.case.title.endswith(f", {name}")
+
+
 def test_in_the_last_year_the_final_report_takes_the_annual_one_s_place() -> None:
     project = make.project()
     Project.objects.filter(pk=project.pk).update(end_year=2014)

@@ -13,7 +13,8 @@ from django.utils import translation
 
 from samanom.interface.errors import framework_messages, give_own_words
 from samanom.interface.fields import KronerField
-from samanom.interface.forms import OurOwn
+from samanom.interface.forms import Form, OurOwn
+from samanom.interface.templatetags.designsystemet import as_lead_in
 from tests.interface.shop import SampleForm, WordForm
 
 OURS = ("samanom", "applications", "networks", "grants", "reporting", "portal", "knowledge")
@@ -162,6 +163,32 @@ def test_a_hostile_version_is_an_error_and_never_a_crash(hostile: str) -> None:
 )
 def test_kroner_are_read_as_people_write_them(written: str, kroner: int) -> None:
     assert KronerField().clean(written) == kroner
+
+
+def test_a_bound_on_kroner_is_said_as_money() -> None:
+    field = KronerField(max_value=800_000)
+    give_own_words(field)
+
+    with (
+        translation.override("nb"),
+        pytest.raises(forms.ValidationError, match=r"Skriv kr.800.000 eller"),
+    ):
+        field.clean("900 000")
+
+
+@pytest.mark.parametrize(
+    ("label", "said"), [("Grunn", "Grunn:"), ("Kvifor er det feil?", "Kvifor er det feil?")]
+)
+def test_a_question_is_not_followed_by_a_colon(label: str, said: str) -> None:
+    assert as_lead_in(label) == said
+
+
+def test_a_field_says_how_little_is_too_little() -> None:
+    class Reason(Form):
+        why = forms.CharField(min_length=20, help_text="Blir ståande.")
+
+    with translation.override("nb"):
+        assert str(Reason().fields["why"].help_text) == "Blir ståande. Minst 20 tegn."
 
 
 @pytest.mark.parametrize("written", ["-5", "tre", "300,50", "9" * 30, "\x00", "١٢٣x"])

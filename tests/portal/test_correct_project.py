@@ -171,6 +171,23 @@ def test_the_page_says_what_happens_corrects_and_shows_what_was_corrected() -> N
     assert Participation.objects.get().municipality == right
 
 
+def test_the_project_keeps_its_name_unless_another_is_written() -> None:
+    wrong, right = make.municipality(name="Bø"), make.municipality(name="Os")
+    kept, renamed = make.project(wrong, title="Heiltid i Bø"), make.project(wrong, title="Nærvær i Bø")
+    client = officer()
+    assert 'value="Heiltid i Bø"' in client.get(f"/prosjekt/{kept.key}/rett/").content.decode()
+
+    send(client, kept, wrong=wrong.pk, right=right.pk, reason=REASON, title="Heiltid i Bø")
+    send(client, renamed, wrong=wrong.pk, right=right.pk, reason=REASON, title="Nærvær i Os")
+
+    kept.refresh_from_db()
+    renamed.refresh_from_db()
+    assert (kept.title, renamed.title) == ("Heiltid i Bø", "Nærvær i Os")
+    assert "title" not in Entry.objects.about(kept).get(verb="project.corrected").detail
+    told = client.get(f"/prosjekt/{renamed.key}/rett/").content.decode()
+    assert "Navn: fra «Nærvær i Bø» til «Nærvær i Os»" in told
+
+
 @pytest.mark.parametrize("fault", ["wrong", "right", "reason", "same", "nowhere", "nul"])
 def test_words_that_do_not_fit_are_given_back(fault: str) -> None:
     wrong, right = make.municipality(), make.municipality()

@@ -44,7 +44,9 @@ def test_the_secretariat_answers_in_words() -> None:
     item.refresh_from_db()
     assert (status, item.resolution) == (302, "Femtien.")
     assert history(item) == ["review_item.resolved"]
-    assert "Hvor mange?" not in client.get("/avklaring/").content.decode()
+    page = client.get("/avklaring/").content.decode()
+    assert "Hvor mange?" not in page
+    assert ">Åpne</a>" in page
     assert "Hvor mange?" in client.get("/avklaring/?all=1").content.decode()
 
 

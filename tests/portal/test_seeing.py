@@ -13,7 +13,7 @@ from samanom import clock
 from samanom.audit import actions as audit
 from samanom.audit.models import Entry
 from samanom.people.models import User
-from samanom.programme.models import Municipality
+from samanom.programme.models import Municipality, MunicipalityVersion
 from samanom.roles import actions as role_actions
 from samanom.roles.models import Assignment, Role
 from tests import make
@@ -65,6 +65,7 @@ def test_every_page_says_as_whom_one_sees_and_how_to_stop(window: Client, lom: M
     for page in pages:
         assert "Du ser portalen som <strong>Ordførar, Lom</strong>" in page.content.decode()
         assert 'action="/vis-som/slutt/"' in page.content.decode()
+        assert "Skjema blir viste, men ikkje sende." in page.content.decode()
 
 
 def test_start_and_stop_leave_two_lines_in_the_seers_own_name(
@@ -155,6 +156,16 @@ def test_pressing_start_twice_starts_once(window: Client, lom: Municipality) -> 
     start(window, Role.MAYOR, lom, idempotency_key=key)
 
     assert [line[0] for line in lines()] == ["role.seen_as", "role.seen_as_ended"]
+
+
+def test_only_municipalities_that_exist_today_are_offered(window: Client, lom: Municipality) -> None:
+    gone, today = make.municipality(name="Gamlebygda"), clock.today()
+    MunicipalityVersion.objects.filter(municipality=gone).update(valid_to=today - timedelta(days=1))
+
+    page = window.get("/vis-som/").content.decode()
+
+    assert f'<option value="{lom.pk}">Lom</option>' in page
+    assert "Gamlebygda" not in page
 
 
 @pytest.mark.parametrize(

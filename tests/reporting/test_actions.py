@@ -101,8 +101,8 @@ def test_submitting_freezes_the_words_and_fulfils_what_is_owed() -> None:
     report = reports.report(State.SUBMITTED, project=project)
 
     assert report.document is not None
-    cohort = project.cohort.number
-    assert report.document.title == f"Saman om ein betre kommune: Årsrapportering 2013 pulje {cohort}"
+    cohort = project.cohort.in_text
+    assert report.document.title == f"Saman om ein betre kommune: Årsrapportering 2013 {cohort}"
     assert report.document.reference == "14/1-1"
     said = unescape(re.sub(r"<[^>]+>", " ", report.document.html))
     assert "Heiltid i Lom" in said

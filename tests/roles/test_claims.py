@@ -199,6 +199,25 @@ def test_the_address_speaks_for_or_against(name: str, address: str, expected: bo
     assert rules.facts_about(made.claim(make.municipality(name=name), email=address)).is_municipal == expected
 
 
+@pytest.mark.parametrize(
+    ("address", "language", "said"),
+    [
+        ("kari@lom.kommune.no", "nb", "Adressen ender på lom.kommune.no, som inneholder navnet på kommunen."),
+        ("kari@lom.kommune.no", "nn", "Adressa endar på lom.kommune.no, som inneheld namnet på kommunen."),
+        ("kari@example.no", "nb", "Adressen ender på example.no, som vi ikke kjenner som kommunens."),
+        ("kari@example.no", "nn", "Adressa endar på example.no, som vi ikkje kjenner som kommunen si."),
+    ],
+)
+def test_the_page_says_the_right_thing_of_a_known_and_an_unknown_address(
+    lom: Municipality, address: str, language: str, said: str
+) -> None:
+    claim = made.claim(lom, email=address)
+
+    page = text(as_(make.person(Role.SECRETARIAT), language).get(f"/invitasjon/krav/{claim.pk}/"))
+
+    assert [line.strip() for line in page.splitlines() if "ender på" in line or "endar på" in line] == [said]
+
+
 def test_the_page_tells_what_speaks_for_and_against(lom: Municipality) -> None:
     before = made.claim(lom, name="Ola Forrige")
     actions.refuse_claim(before, by=make.person(Role.SECRETARIAT), answer="Nei.")

@@ -202,6 +202,19 @@ def test_a_deputy_needs_a_seat_days_and_authority(
     assert message in page.content.decode()
 
 
+def test_the_form_says_when_a_field_is_needed_and_that_a_file_must_be_chosen_again(lom: Municipality) -> None:
+    mayor = make.person(Role.MAYOR, lom)
+    blank = get(mayor, "appoint_deputy", lom.slug).content.decode()
+    words = {**VARA, "authority_kind": "delegation", "document": file(pdf_bytes())}
+
+    back = post(mayor, "appoint_deputy", lom.slug, **words).content.decode()
+
+    assert "Et delegeringsvedtak trenger saksnummeret, dagen det ble gjort, eller begge deler." in blank
+    assert "Saksnummer <span" not in blank
+    assert "Velg den på nytt." not in blank
+    assert "Velg den på nytt." in back
+
+
 def test_nobody_is_their_own_deputy_and_a_deputy_appoints_nobody(lom: Municipality) -> None:
     mayor, deputy = make.person(Role.MAYOR, lom), make.user()
     make.give(deputy, Role.DEPUTY, lom, acts_for=Role.MAYOR, authority="vald")

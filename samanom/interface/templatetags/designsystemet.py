@@ -61,6 +61,14 @@ def is_optional(field: forms.BoundField) -> bool:
     return not field.field.required and field.name not in needed_later and ds_kind(field) != "checkbox"
 
 
+@register.filter
+def is_lost_file(field: forms.BoundField) -> bool:
+    """A file came with the form and nothing is wrong with it, but browsers forget it while other fields are put right."""
+    return isinstance(field.field, forms.FileField) and bool(
+        field.form.errors and field.data and not field.errors
+    )
+
+
 @register.inclusion_tag("designsystemet/error_summary.html")
 def ds_error_summary(*sources: Any) -> dict[str, Any]:
     """What has to be put right, in the order of the page: (id of the control or "", label, message)."""
@@ -81,6 +89,12 @@ def rows_of_errors(source: Any, place: str = "") -> list[tuple[str, str, str]]:
         rows += [(ds_first_id(field), label, str(message)) for message in field.errors]
     sets = getattr(source, "row_sets", {}).values()
     return rows + [row for row_set in sets for row in rows_of_errors(row_set)]
+
+
+@register.filter
+def as_lead_in(label: str) -> str:
+    """«Grunn:»; a question leads in to its answer by itself."""
+    return label if label.endswith(("?", "!", ".", ":")) else f"{label}:"
 
 
 @register.simple_tag

@@ -44,6 +44,16 @@ class Cohort(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def in_text(self) -> str:
+        """«pulje 2» in running text, alike in both standards; a rehearsal by its own name."""
+        return self.name if self.rehearsal else f"pulje {self.number}"
+
+    @property
+    def choice(self) -> str:
+        """«Pulje 2», and «Øving (nr. 103)»: rehearsals may have the same name, and stand beside each other in lists."""
+        return f"{self.name} (nr. {self.number})" if self.rehearsal else self.name
+
 
 class Theme(models.Model):
     """One of the four themes, or innovation, which is a method across them (R-THEME-1, R-THEME-2)."""

@@ -188,10 +188,21 @@ class AppointDeputyForm(PersonForm):
         ),
         max_length=200,
     )
-    case_number = forms.CharField(label=_("Case number"), max_length=40, required=False)
-    decided_on = forms.DateField(label=_("Decided on"), required=False)
+    case_number = forms.CharField(
+        label=_("Case number"),
+        help_text=_("A delegation decision needs the case number, the day it was made, or both."),
+        max_length=40,
+        required=False,
+    )
+    decided_on = forms.DateField(
+        label=_("Decided on"),
+        help_text=_("Needed for a delegation decision without a case number."),
+        required=False,
+    )
     document = PdfField(label=_("The decision"), help_text=_("A PDF of at most 10 MB."), required=False)
     submit_label = _("Appoint the deputy")
+    # One of them is needed, by the kind of authority; neither is optional in itself.
+    needed_later = frozenset({"case_number", "decided_on"})
 
     def __init__(self, *args: Any, seats: Sequence[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
