@@ -10,10 +10,11 @@ from applications.emails import people
 from applications.emails.signing import FOLDER, ask_to_sign
 from applications.models import Application, Call
 from applications.rules import signing as signing_rules
+from applications.rules.call import deadline_of
 from applications.rules.writing import missing_for_signing
 from applications.states import WITH_THE_MUNICIPALITY, State
 from samanom import clock
-from samanom.interface.words import long_date
+from samanom.interface.words import deadline
 from samanom.notifications import actions as notifications
 from samanom.notifications.models import Message
 from samanom.people.models import User
@@ -84,7 +85,8 @@ def remind_writer(application: Application, person: User, *, key: str) -> bool:
         return False
     with translation.override(person.standard):
         context = {
-            "deadline": long_date(application.call.last_day),
+            "deadline": deadline(deadline_of(application)),
+            "later_signatures_count": not application.call.signatures_before_deadline,
             "missing": ", ".join(what_is_missing(application)),
             "url": reverse("applications:detail", args=[application.pk]),
         }

@@ -11,6 +11,7 @@ from applications.actions.writing import resolution_part
 from applications.forms.municipalities import MunicipalitiesField
 from applications.models import Application, Resolution
 from applications.rules import writing as rules
+from applications.rules.call import themes_of
 from applications.rules.parts import FIELDS, LABELS, MOST_ROWS, REQUIRED, Part
 from samanom.interface.fields import KronerField
 from samanom.interface.forms import Difference, Form, ModelForm, StateChangingForm, VersionedForm, rows_of
@@ -122,6 +123,7 @@ class HeadForm(ModelPartForm):
             chosen=partners, label=_("Other municipalities in the project"), help_text=PARTNERS_HELP
         )
         self.fields["language"].widget.choices = STANDARDS
+        self.fields["themes"].queryset = themes_of(application.call)  # type: ignore[attr-defined]
         year = self.fields["planned_end_year"]
         year.choices = [("", "–"), *((n, str(n)) for n in application.call.years)]  # type: ignore[attr-defined]
         year.help_text = _(

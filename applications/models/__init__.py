@@ -2,7 +2,7 @@
 
 from applications.models.application import Applicant, Application, ApplicationTheme, Resolution, TimelineRow
 from applications.models.assessment import Assessment, Decision, Score
-from applications.models.call import Call, Criterion
+from applications.models.call import Call, CallTheme, Criterion
 from applications.models.signature import Signature, SignatureCorrection
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ApplicationTheme",
     "Assessment",
     "Call",
+    "CallTheme",
     "Criterion",
     "Decision",
     "Resolution",

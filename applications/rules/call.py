@@ -1,11 +1,16 @@
-"""Calls: who may make and open them, and what they still lack."""
+"""Calls: who may make and open them, what they still lack, and when the deadline of an application is."""
 
+from datetime import datetime
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from applications.models import Call
-from applications.states import CallState
+from applications.models import Application, Call
+from applications.states import CallState, State
 from samanom import clock
+from samanom.interface.words import deadline
 from samanom.people.models import User
+from samanom.programme.models import Theme
 from samanom.roles.rules import is_staff
 
 
@@ -27,6 +32,55 @@ def can_close_call(user: User, call: Call) -> bool:
     return (
         is_staff(user) and call.state == CallState.OPEN and not clock.is_before(clock.now(), call.closes_at)
     )
+
+
+def deadline_of(application: Application) -> datetime:
+    """The one deadline of an application; the only place that says it (R-CALL-2)."""
+    return application.call.closes_at
+
+
+def sent_to_signing_at(application: Application) -> datetime | None:
+    """When the words that stand now were frozen and sent to signing; held by the document, which nobody can change."""
+    return application.document.frozen_at if application.document else None
+
+
+def is_in_time(application: Application, signed_at: datetime) -> bool:
+    """Is it in time with its last signature at this instant (R-APP-4)?
+
+    The signature counts, or, where the call says so, the moment the application was sent to signing.
+    """
+    sent_at = sent_to_signing_at(application)
+    counts = signed_at if application.call.signatures_before_deadline or sent_at is None else sent_at
+    return clock.is_before(counts, deadline_of(application))
+
+
+def would_be_late(application: Application) -> bool:
+    """Would it come too late if it were signed, or sent to signing, now?"""
+    moment = clock.now()
+    if application.state == State.SIGNING:
+        return not is_in_time(application, moment)
+    return not clock.is_before(moment, deadline_of(application))
+
+
+def deadline_sentence(application: Application) -> str:
+    """«Alle må ha signert innan utgangen av …», or what else the call asks for before its deadline."""
+    words = {"deadline": deadline(deadline_of(application))}
+    if application.call.signatures_before_deadline:
+        return _("Everybody must have signed %(deadline)s.") % words
+    if application.state == State.SIGNING and not would_be_late(application):
+        return _("The application was sent to signing in time, and counts though signatures come later.")
+    return _("The application must be sent to signing %(deadline)s.") % words
+
+
+def themes_of(call: Call) -> QuerySet[Theme]:
+    """The themes that may be chosen in the call: those it names, else all of the programme's (R-THEME-1)."""
+    chosen = Theme.objects.filter(pk__in=call.themes.values("pk"))
+    return chosen if call.themes.exists() else Theme.objects.filter(kind=Theme.Kind.THEME)
+
+
+def last_one() -> Call | None:
+    """The real call with the latest deadline; a new one begins with its words."""
+    return Call.objects.filter(cohort__rehearsal=False).order_by("-closes_at", "-pk").first()
 
 
 def missing_for_opening(call: Call) -> list[str]:

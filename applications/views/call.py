@@ -23,6 +23,8 @@ from samanom.interface.tables import page_of
 from samanom.people.models import User
 from samanom.people.reader import reader
 
+LONGEST_NUMBER = 10
+
 
 @login_not_required
 @require_safe
@@ -35,7 +37,9 @@ def show_call(request: HttpRequest, pk: int) -> HttpResponse:
     close_form = CloseCallForm(address=reverse("applications:close_call", args=[pk]))
     context = {
         "call": call,
-        "criteria": [criterion.label(language) for criterion in call.criteria.all()],
+        "criteria": [(criterion.label(language), criterion.weight) for criterion in call.criteria.all()],
+        "themes": list(rules.themes_of(call)),
+        "may_copy": person is not None and rules.can_create_call(person),
         "may_start": person is not None and writing.can_start(person, call),
         "own": own_in(call, person),
         "may_edit": person is not None and rules.can_edit_call(person, call),
@@ -70,16 +74,25 @@ def calls(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @idempotent
 def create_call(request: HttpRequest) -> HttpResponse:
-    """A new call, not seen by anybody until it is opened."""
+    """A new call that begins as the last one, or as another the secretariat copies; not seen until it is opened."""
     person = reader(request)
     if not rules.can_create_call(person):
         raise PermissionDenied
-    form = CallForm(request.POST or None)
+    copied = call_to_copy(request)
+    form = CallForm(request.POST or None, copied=copied)
     if form.is_valid():
         call = actions.create_call(form.terms(), by=person)
         messages.success(request, _("The call is stored. Nobody sees it until you open it."))
         return redirect("applications:call", call.pk)
-    return render(request, "applications/edit_call.html", {"form": form, "call": None})
+    return render(request, "applications/edit_call.html", {"form": form, "call": None, "copied": copied})
+
+
+def call_to_copy(request: HttpRequest) -> Call | None:
+    """The one named in the address («?fra=3»), else the last real one."""
+    named = request.GET.get("fra", "")
+    if named.isdecimal() and len(named) < LONGEST_NUMBER:
+        return get_object_or_404(Call, pk=int(named))
+    return rules.last_one()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
