@@ -27,7 +27,7 @@ def start(
     call: Call, *, lead: Municipality, partners: Iterable[Municipality] = (), language: str, by: User
 ) -> Application:
     """A draft in the name of one municipality, or of several with one of them as lead (R-CALL-4, R-CALL-9)."""
-    if not rules.can_start(by, call) or lead.pk not in rules.places_to_start_from(by):
+    if lead.pk not in rules.places_to_start_in(by, call):
         raise PermissionDenied
     members = {lead.pk, *(partner.pk for partner in partners)}
     fixed = call.amount_single if len(members) == 1 else None

@@ -3,6 +3,7 @@
 from applications.models.application import Applicant, Application, ApplicationTheme, Resolution, TimelineRow
 from applications.models.assessment import Assessment, Decision, Score
 from applications.models.call import Call, CallTheme, Criterion
+from applications.models.extension import Extension
 from applications.models.signature import Signature, SignatureCorrection
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "CallTheme",
     "Criterion",
     "Decision",
+    "Extension",
     "Resolution",
     "Score",
     "Signature",

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
-from applications.models import Application, Call
+from applications.models import Application, Call, Extension
 from applications.states import CallState, State
 from samanom import clock
 from samanom.interface.words import deadline
@@ -30,13 +30,27 @@ def can_open_call(user: User, call: Call) -> bool:
 def can_close_call(user: User, call: Call) -> bool:
     """Not before the deadline: a call is closed by its day, the secretariat only says that it is done with it."""
     return (
-        is_staff(user) and call.state == CallState.OPEN and not clock.is_before(clock.now(), call.closes_at)
+        is_staff(user)
+        and call.state == CallState.OPEN
+        and not clock.is_before(clock.now(), last_deadline(call))
     )
 
 
 def deadline_of(application: Application) -> datetime:
     """The one deadline of an application; the only place that says it (R-CALL-2)."""
-    return application.call.closes_at
+    return deadline_for(application.call, application.lead_id)
+
+
+def deadline_for(call: Call, lead: int) -> datetime:
+    """The deadline in a call for whoever leads: that of the call, later when extended for the municipality."""
+    own = Extension.objects.filter(call=call, municipality=lead).aggregate(latest=Max("until"))["latest"]
+    return max(call.closes_at, own) if own else call.closes_at
+
+
+def last_deadline(call: Call) -> datetime:
+    """When nobody can apply any more, extensions counted."""
+    latest = Extension.objects.filter(call=call).aggregate(latest=Max("until"))["latest"]
+    return max(call.closes_at, latest) if latest else call.closes_at
 
 
 def sent_to_signing_at(application: Application) -> datetime | None:

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from applications.actions import call as actions
 from applications.forms.call import CallForm, CloseCallForm, OpenCallForm
-from applications.models import Application, Call
+from applications.models import Application, Call, Extension
 from applications.readiness import NotReady
 from applications.rules import call as rules
+from applications.rules import extension as extension_rules
 from applications.rules import writing
 from applications.states import RECEIVED
 from samanom.interface.idempotency import idempotent
@@ -42,6 +43,10 @@ def show_call(request: HttpRequest, pk: int) -> HttpResponse:
         "may_copy": person is not None and rules.can_create_call(person),
         "may_start": person is not None and writing.can_start(person, call),
         "own": own_in(call, person),
+        "extensions": Extension.objects.visible_to(request.user)
+        .filter(call=call)
+        .select_related("municipality"),
+        "may_extend": person is not None and extension_rules.can_extend_deadline(person, call),
         "may_edit": person is not None and rules.can_edit_call(person, call),
         "open_form": open_form if person and rules.can_open_call(person, call) else None,
         "close_form": close_form if person and rules.can_close_call(person, call) else None,

@@ -1,6 +1,7 @@
 """The desk's part of applying: signatures to give, drafts to finish, resolutions to write, late ones to look at."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from applications.models import Applicant, Application, Call, Resolution, Signature
+from applications.models.extension import with_deadline
 from applications.models.signature import SIGNING_ROLES
 from applications.rules.receiving import can_see_received
 from applications.rules.writing import WRITERS, places_to_start_from
@@ -142,14 +144,15 @@ def being_signed(user: User) -> list[Waiting]:
 
 
 def of_line(found: QuerySet[Application]) -> QuerySet[Application]:
-    return found.select_related("call", "lead").order_by("call__closes_at", "pk")[:MOST_LINES]
+    return with_deadline(found).select_related("call", "lead").order_by("deadline", "pk")[:MOST_LINES]
 
 
-def line(application: Application, words: str, name: str) -> Waiting:
+def line(application: Any, words: str, name: str) -> Waiting:
+    """One of `of_line`, which knows its deadline."""
     title = application.project_title or _("Application without a title")
     return Waiting(
         title=words % {"title": title},
         address=reverse(name, args=[application.pk]),
         note=application.lead.name,
-        due=None if application.received_at else application.call.closes_at,
+        due=None if application.received_at else application.deadline,
     )
