@@ -1,9 +1,12 @@
-"""Addresses of a call besides its own page: a later deadline."""
+"""Addresses of a call besides its own page: a later deadline, questions and answers."""
 
 from django.urls import URLPattern, path
 
-from applications.views import extension
+from applications.views import extension, question
 
 more_call_patterns: list[URLPattern] = [
     path("invitasjon/<int:pk>/lengre-frist/", extension.extend_deadline, name="extend_deadline"),
+    path("invitasjon/<int:pk>/sporsmal/", question.ask_question, name="ask_question"),
+    path("sporsmal/", question.questions, name="questions"),
+    path("sporsmal/<int:pk>/svar/", question.answer_question, name="answer_question"),
 ]

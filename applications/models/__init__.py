@@ -4,6 +4,7 @@ from applications.models.application import Applicant, Application, ApplicationT
 from applications.models.assessment import Assessment, Decision, Score
 from applications.models.call import Call, CallTheme, Criterion
 from applications.models.extension import Extension
+from applications.models.question import Question
 from applications.models.signature import Signature, SignatureCorrection
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Criterion",
     "Decision",
     "Extension",
+    "Question",
     "Resolution",
     "Score",
     "Signature",

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from applications.actions import call as actions
 from applications.forms.call import CallForm, CloseCallForm, OpenCallForm
-from applications.models import Application, Call, Extension
+from applications.models import Application, Call, Extension, Question
 from applications.readiness import NotReady
 from applications.rules import call as rules
 from applications.rules import extension as extension_rules
+from applications.rules import question as question_rules
 from applications.rules import writing
 from applications.states import RECEIVED
 from samanom.interface.idempotency import idempotent
@@ -46,6 +47,8 @@ def show_call(request: HttpRequest, pk: int) -> HttpResponse:
         "extensions": Extension.objects.visible_to(request.user)
         .filter(call=call)
         .select_related("municipality"),
+        "questions": Question.objects.answered().filter(call=call),
+        "may_ask": person is not None and question_rules.can_ask_question(person, call),
         "may_extend": person is not None and extension_rules.can_extend_deadline(person, call),
         "may_edit": person is not None and rules.can_edit_call(person, call),
         "open_form": open_form if person and rules.can_open_call(person, call) else None,

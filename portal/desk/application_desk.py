@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.models import Applicant, Application, Call, Resolution, Signature
+from applications.models import Applicant, Application, Call, Question, Resolution, Signature
 from applications.models.extension import with_deadline
 from applications.models.signature import SIGNING_ROLES
+from applications.rules.question import can_see_questions
 from applications.rules.receiving import can_see_received
 from applications.rules.writing import WRITERS, places_to_start_from
 from applications.states import BEING_WRITTEN, UNDECIDED, State
@@ -24,7 +25,14 @@ MOST_LINES = 20
 
 
 def waiting(user: User) -> list[Waiting]:
-    return [*to_sign(user), *to_write(user), *to_resolve(user), *late_ones(user), *lacking_signatures(user)]
+    return [
+        *to_sign(user),
+        *to_write(user),
+        *to_resolve(user),
+        *late_ones(user),
+        *unanswered(user),
+        *lacking_signatures(user),
+    ]
 
 
 def own(user: User) -> list[Waiting]:
@@ -36,6 +44,7 @@ def own(user: User) -> list[Waiting]:
         doors.append(Waiting(title=_("Received applications"), address=reverse("applications:received")))
     if is_staff(user):
         doors.append(Waiting(title=_("Calls"), address=reverse("applications:calls")))
+        doors.append(Waiting(title=_("Questions about calls"), address=reverse("applications:questions")))
         doors.append(Waiting(title=_("Signed applications"), address=reverse("applications:signatures")))
     return doors
 
@@ -93,6 +102,18 @@ def late_ones(user: User) -> list[Waiting]:
     title = ngettext("%(count)s application came too late", "%(count)s applications came too late", count)
     address = f"{reverse('applications:received')}?state={State.LATE}"
     return [Waiting(title=title % {"count": count}, address=address, count=count)]
+
+
+def unanswered(user: User) -> list[Waiting]:
+    """Questions about calls that wait for the secretariat."""
+    if not can_see_questions(user) or not (count := Question.objects.waiting().count()):
+        return []
+    title = ngettext(
+        "%(count)s question about a call waits for an answer",
+        "%(count)s questions about calls wait for an answer",
+        count,
+    )
+    return [Waiting(title=title % {"count": count}, address=reverse("applications:questions"), count=count)]
 
 
 def lacking_signatures(user: User) -> list[Waiting]:
