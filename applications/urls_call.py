@@ -1,12 +1,13 @@
-"""Addresses of a call besides its own page: a later deadline, questions and answers."""
+"""Addresses of a call besides its own page: a later deadline, questions and answers, the blank form."""
 
 from django.urls import URLPattern, path
 
-from applications.views import extension, question
+from applications.views import blank_form, extension, question
 
 more_call_patterns: list[URLPattern] = [
     path("invitasjon/<int:pk>/lengre-frist/", extension.extend_deadline, name="extend_deadline"),
     path("invitasjon/<int:pk>/sporsmal/", question.ask_question, name="ask_question"),
+    path("invitasjon/<int:pk>/skjema/<str:language>/", blank_form.blank_form, name="blank_form"),
     path("sporsmal/", question.questions, name="questions"),
     path("sporsmal/<int:pk>/svar/", question.answer_question, name="answer_question"),
 ]

@@ -10,12 +10,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.text import slugify
 
+from applications.blank_form import freeze_blank_forms
 from applications.models import Call, CallTheme, Criterion
 from applications.readiness import NotReady
 from applications.rules import call as rules
 from applications.states import CallState
 from samanom import clock
 from samanom.audit import actions as audit
+from samanom.documents import actions as documents
 from samanom.people.models import User
 from samanom.programme.models import Cohort, Theme
 from samanom.roles.rules import STAFF, assignment_as, capacity
@@ -94,15 +96,20 @@ def edit_call(call: Call, terms: CallTerms, *, by: User) -> Call:
 
 @transaction.atomic
 def open_call(call: Call, *, by: User) -> Call:
-    """Let the municipalities apply, from the day the call opens. Raises NotReady when its deadline has passed."""
+    """Let the municipalities apply, from the day the call opens, and freeze the blank form.
+
+    Raises NotReady when its deadline has passed.
+    """
     call = Call.objects.select_for_update().get(pk=call.pk)
     if not rules.can_open_call(by, call):
         raise PermissionDenied
     if missing := rules.missing_for_opening(call):
         raise NotReady(missing)
     call.move_to(CallState.OPEN)
-    call.save(update_fields=["state"])
+    call.case = documents.open_case(call.title_nb, by=by, rehearsal=call.cohort.rehearsal)
+    call.save(update_fields=["state", "case"])
     remember("call.opened", call, by=by)
+    freeze_blank_forms(call, by=by)
     return call
 
 

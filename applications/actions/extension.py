@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from applications.actions.receiving import accept_late
+from applications.blank_form import freeze_blank_forms
 from applications.emails import extension as emails
 from applications.models import Application, Call, Extension
 from applications.readiness import NotReady
@@ -45,6 +46,8 @@ def extend_deadline(
     if municipality is None:
         call.closes_at = until
         call.save(update_fields=["closes_at"])
+        if call.case_id:
+            freeze_blank_forms(call, by=by)
     audit.record(
         "call.deadline_extended",
         subject=call,

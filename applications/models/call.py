@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.states import CALL_MOVES, CallState
 from samanom import clock
+from samanom.documents.models import Case
 from samanom.people.levels import DEMANDABLE, Level
 from samanom.programme.models import Cohort, Theme
 from samanom.roles.rules import is_staff
@@ -61,6 +62,8 @@ class Call(models.Model):
     # Which of the programme's themes may be chosen; all of them when none is named.
     themes = models.ManyToManyField(Theme, through="CallTheme", related_name="calls")
     state = models.CharField(max_length=10, choices=CallState, default=CallState.DRAFT)
+    # Made when the call opens; the blank form lies in it.
+    case = models.OneToOneField(Case, models.PROTECT, null=True, blank=True, related_name="call")
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = CallQuerySet.as_manager()

@@ -13,6 +13,7 @@ ROUTES = [
         may=SECRETARIAT,
         post=SECRETARIAT,
     ),
+    Route("applications:blank_form", thing="blank_form", public=True, may=EVERYBODY, page=False),
     Route("applications:ask_question", thing="public_call", may=EVERYBODY, post=EVERYBODY),
     Route("applications:questions", may=SECRETARIAT),
     Route("applications:answer_question", thing="waiting_question", may=SECRETARIAT, post=SECRETARIAT),

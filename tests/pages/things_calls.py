@@ -19,4 +19,8 @@ def waiting_question(municipality: Municipality) -> Kwargs:
     return {"pk": found.pk}
 
 
-THINGS = {"waiting_question": waiting_question}
+def blank_form(municipality: Municipality) -> Kwargs:
+    return (public_call(municipality) or {}) | {"language": "nn"}
+
+
+THINGS = {"blank_form": blank_form, "waiting_question": waiting_question}
