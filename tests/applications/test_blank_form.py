@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from django.test import Client
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from applications.actions import extension
 from applications.blank_form import KIND, blank_form_of
@@ -55,7 +56,7 @@ def test_a_field_that_is_added_comes_along_by_itself(monkeypatch: pytest.MonkeyP
     class Wider(HeadForm):
         class Meta(HeadForm.Meta):
             fields = [*HeadForm.Meta.fields, "late_reason"]
-            labels = HeadForm.Meta.labels | {"late_reason": "Noko heilt nytt"}
+            labels = {**HeadForm.Meta.labels, "late_reason": gettext_lazy("Noko heilt nytt")}
 
     monkeypatch.setitem(FORMS, HeadForm.part, Wider)
 
