@@ -37,12 +37,15 @@ class Asked:
     choices: Sequence[str] = ()
     most: int | None = None
     is_optional: bool = False
+    is_rows: bool = False
 
     @property
     def size(self) -> str:
         """How much room to draw: none beside choices, a line, or a box."""
         if self.choices:
             return ""
+        if self.is_rows:
+            return "box"
         return "line" if self.most is None or self.most <= LONGEST_LINE else "box"
 
 

@@ -30,20 +30,16 @@ def outline(call: Call) -> list[Outline]:
 
 def asked_by(form: OurOwn) -> Iterator[Asked]:
     """The visible fields of a form, and of one of its repeated rows."""
-    later = form.needed_later
-    for name, field in form.fields.items():
-        if not field.widget.is_hidden:
-            yield asked_in(field, is_optional=not (field.required or name in later))
+    drawn = [pointer.name for pointer in form.helper.layout.get_field_names()]
+    for name in dict.fromkeys([*drawn, *form.fields]):
+        field = form.fields.get(name)
+        if field is not None and not field.widget.is_hidden:
+            is_needed = field.required or name in form.needed_later or isinstance(field, forms.BooleanField)
+            yield asked_in(field, is_optional=not is_needed)
     for rows in form.row_sets.values():
-        row = rows.empty_form
-        heading = _("%(fields)s – as many lines as you need") % {
-            "fields": ", ".join(
-                str(field.label)
-                for name, field in row.fields.items()
-                if name != "DELETE" and not field.widget.is_hidden
-            )
-        }
-        yield Asked(heading, most=1000)
+        row = [field for name, field in rows.empty_form.fields.items() if name != "DELETE"]
+        labels = ", ".join(str(field.label) for field in row if not field.widget.is_hidden)
+        yield Asked(_("%(fields)s – as many lines as you need") % {"fields": labels}, is_rows=True)
 
 
 def asked_in(field: forms.Field, *, is_optional: bool) -> Asked:

@@ -93,8 +93,8 @@ def themes_of(call: Call) -> QuerySet[Theme]:
 
 
 def last_one() -> Call | None:
-    """The real call with the latest deadline; a new one begins with its words."""
-    return Call.objects.filter(cohort__rehearsal=False).order_by("-closes_at", "-pk").first()
+    """The real call with the latest deadline, before there is one that of a rehearsal; a new one begins with its words."""
+    return Call.objects.order_by("cohort__rehearsal", "-closes_at", "-pk").first()
 
 
 def missing_for_opening(call: Call) -> list[str]:

@@ -34,7 +34,7 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
     if not rules.can_see_dispatch(person):
         raise PermissionDenied
     state = request.GET.get("state", "")
-    found = invitations(call).order_by("key")
+    found = invitations(call).order_by("pk")
     shown = found.filter(state=state) if state in State.values else found
     page = page_of(request, shown.values_list(*SHOWN))
     form = InviteForm(address=reverse("applications:invite", args=[pk]))
