@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from applications.models import Application, Resolution, Signature
+from applications.rules.call import deadline_of
 from applications.rules.parts import FIELDS
 from applications.rules.signing import corrected_signatures, is_deputys, role_in_words, title_in_words
 from samanom import clock
@@ -230,7 +231,8 @@ def receipt_words(
         "application": document.reference,
         "content_hash": document.content_hash,
         "received_at": received_at.isoformat(),
-        "closes_at": application.call.closes_at.isoformat(),
+        "closes_at": deadline_of(application).isoformat(),
+        "sent_to_signing_at": document.frozen_at.isoformat(),
         "in_time": in_time,
         "replaces": application.receipt.reference if application.receipt else "",
         "signatures": [stored(signature) for signature in signatures],

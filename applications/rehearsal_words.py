@@ -1,6 +1,7 @@
 """What invented municipalities write in a rehearsal: short, plausible, in both standards, by theme."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -238,7 +239,7 @@ LATE_REASONS = {
     "nn": "Kommunen var utan nett det siste døgnet før fristen og melde frå same kveld.",
     "nb": "Kommunen var uten nett det siste døgnet før fristen og meldte fra samme kveld.",
 }
-CALL = {
+CALL: dict[str, Any] = {
     "title_nn": "Øving: Saman om ein betre kommune",
     "title_nb": "Øvelse: Sammen om en bedre kommune",
     "about_nn": (

@@ -4,6 +4,7 @@ from django.urls import path
 
 from applications.rules.parts import Part
 from applications.urls_assessment import assessment_patterns
+from applications.urls_call import more_call_patterns
 from applications.views import call, correcting, joining, overview, receiving, revisions, signing, writing
 
 app_name = "applications"
@@ -48,6 +49,7 @@ receiving_patterns = [
 ]
 urlpatterns = [
     *call_patterns,
+    *more_call_patterns,
     *writing_patterns,
     *signing_patterns,
     *receiving_patterns,

@@ -13,6 +13,7 @@ from applications.actions.writing import locked, remember
 from applications.emails import signing as emails
 from applications.models import Application, Signature
 from applications.readiness import NotReady
+from applications.rules import call as call_rules
 from applications.rules import signing as rules
 from applications.rules import writing as writing_rules
 from applications.rules.parts import MOST_PAGES
@@ -166,10 +167,10 @@ def add_signature(
 
 
 def receive(application: Application, *, by: User) -> None:
-    """The last signature is here: in time it is submitted, after the deadline kept as late (R-CALL-11)."""
+    """The last signature is here: in time it is submitted, after the deadline kept as late (R-APP-4, R-CALL-11)."""
     signatures = rules.signatures_that_count(application)
     application.received_at = max(signature.signed_at for signature in signatures)
-    in_time = clock.is_before(application.received_at, application.call.closes_at)
+    in_time = call_rules.is_in_time(application, application.received_at)
     application.receipt = papers.freeze_receipt(application, signatures, in_time=in_time, by=by)
     application.move_to(State.SUBMITTED if in_time else State.LATE)
     application.save(update_fields=["received_at", "receipt", "state"])
@@ -181,7 +182,7 @@ def receive(application: Application, *, by: User) -> None:
 def renew_receipt(application: Application, *, by: User) -> None:
     """A corrected signature is given anew: the application stays where it is, and its receipt is replaced by one that says so."""
     assert application.received_at is not None  # noqa: S101  (held by a constraint)
-    in_time = clock.is_before(application.received_at, application.call.closes_at)
+    in_time = call_rules.is_in_time(application, application.received_at)
     signatures = rules.signatures_that_count(application)
     application.receipt = papers.freeze_receipt(application, signatures, in_time=in_time, by=by)
     application.save(update_fields=["receipt"])

@@ -38,7 +38,7 @@ def start(
 
     With `earlier`, its text is taken along (R-CALL-3).
     """
-    if not rules.can_start(by, call) or lead.pk not in rules.places_to_start_from(by):
+    if lead.pk not in rules.places_to_start_in(by, call):
         raise PermissionDenied
     members = {lead.pk, *(partner.pk for partner in partners)}
     fixed = call.amount_single if len(members) == 1 else None

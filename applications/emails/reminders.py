@@ -8,12 +8,14 @@ from django.utils import translation
 
 from applications.emails import people
 from applications.emails.signing import FOLDER, ask_to_sign
-from applications.models import Application, Call
+from applications.models import Application
+from applications.models.extension import with_deadline
 from applications.rules import signing as signing_rules
+from applications.rules.call import deadline_of
 from applications.rules.writing import missing_for_signing
-from applications.states import WITH_THE_MUNICIPALITY, State
+from applications.states import WITH_THE_MUNICIPALITY, CallState, State
 from samanom import clock
-from samanom.interface.words import long_date
+from samanom.interface.words import deadline
 from samanom.notifications import actions as notifications
 from samanom.notifications.models import Message
 from samanom.people.models import User
@@ -25,30 +27,37 @@ HOUR = 8
 
 def remind() -> int:
     """Write every reminder that is due and not yet written; says how many. Called by the clock every few minutes."""
-    return sum(
-        remind_about(application) for call in Call.objects.open_now() for application in waiting_in(call)
-    )
+    return sum(remind_about(application) for application in waiting())
 
 
-def due_at(call: Call, offset: int) -> datetime:
+def due_at(closes_at: datetime, offset: int) -> datetime:
     """Eight in the morning, Oslo time, so many calendar days before the last day."""
-    return datetime.combine(call.last_day - timedelta(days=offset), time(HOUR), tzinfo=clock.OSLO)
+    last_day = clock.last_day(closes_at)
+    return datetime.combine(last_day - timedelta(days=offset), time(HOUR), tzinfo=clock.OSLO)
 
 
-def offset_due(call: Call) -> int | None:
+def offset_due(closes_at: datetime) -> int | None:
     """The nearest offset that has come: reminders that were missed become one, those after the deadline none."""
     moment = clock.now()
-    come = [offset for offset in OFFSETS if due_at(call, offset) <= moment]
-    return min(come) if come and clock.is_before(moment, call.closes_at) else None
+    come = [offset for offset in OFFSETS if due_at(closes_at, offset) <= moment]
+    return min(come) if come and clock.is_before(moment, closes_at) else None
 
 
-def waiting_in(call: Call) -> list[Application]:
-    """Applications that are not delivered and were begun before the reminder was due."""
-    offset = offset_due(call)
-    if offset is None:
-        return []
-    begun = call.applications.filter(state__in=WITH_THE_MUNICIPALITY, created_at__lt=due_at(call, offset))
-    return list(begun.select_related("call", "lead").order_by("pk"))
+def waiting() -> list[Application]:
+    """Applications that are not delivered and were begun before the reminder was due, each by its own deadline."""
+    moment = clock.now()
+    soon = moment + timedelta(days=max(OFFSETS) + 2)
+    begun = Application.objects.filter(
+        state__in=WITH_THE_MUNICIPALITY, call__state=CallState.OPEN, call__opens_at__lte=moment
+    )
+    near = with_deadline(begun).filter(deadline__gt=moment, deadline__lte=soon)
+    return [one for one in near.order_by("call", "pk") if is_due(one, one.deadline)]
+
+
+def is_due(application: Application, closes_at: datetime) -> bool:
+    """Has a reminder come due since it was begun?"""
+    offset = offset_due(closes_at)
+    return offset is not None and application.created_at < due_at(closes_at, offset)
 
 
 @transaction.atomic
@@ -59,15 +68,16 @@ def remind_about(application: Application) -> int:
         .select_related("call", "lead")
         .get(pk=application.pk)
     )
-    offset = offset_due(held.call)
+    closes_at = deadline_of(held)
+    offset = offset_due(closes_at)
     if held.state not in WITH_THE_MUNICIPALITY or offset is None:
         return 0
-    due = f"{held.call.last_day:%Y-%m-%d}:{offset}"
+    due = f"{clock.last_day(closes_at):%Y-%m-%d}:{offset}"
     written = [
         remind_writer(held, person, key=f"application_draft:{held.pk}:{due}:{person.pk}")
         for person in people.writers(held)
     ]
-    if asked_before(held, due_at(held.call, offset)):
+    if asked_before(held, due_at(closes_at, offset)):
         written += remind_signers(held, key=f"signature_missing:{held.pk}:{due}")
     return sum(written)
 
@@ -84,7 +94,8 @@ def remind_writer(application: Application, person: User, *, key: str) -> bool:
         return False
     with translation.override(person.standard):
         context = {
-            "deadline": long_date(application.call.last_day),
+            "deadline": deadline(deadline_of(application)),
+            "later_signatures_count": not application.call.signatures_before_deadline,
             "missing": ", ".join(what_is_missing(application)),
             "url": reverse("applications:detail", args=[application.pk]),
         }

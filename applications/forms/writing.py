@@ -13,6 +13,7 @@ from applications.forms.municipalities import PARTNERS_HELP, MunicipalitiesField
 from applications.forms.start import STANDARDS
 from applications.models import Application
 from applications.rules import writing as rules
+from applications.rules.call import themes_of
 from applications.rules.parts import COUNTED, FIELDS, LABELS, MOST_ROWS, REQUIRED, Part
 from samanom.interface.fields import KronerField
 from samanom.interface.forms import Difference, Form, ModelForm, VersionedForm, rows_of
@@ -100,6 +101,7 @@ class HeadForm(ModelPartForm):
             chosen=partners, label=_("Other municipalities in the project"), help_text=PARTNERS_HELP
         )
         self.fields["language"].widget.choices = STANDARDS
+        self.fields["themes"].queryset = themes_of(application.call)  # type: ignore[attr-defined]
         year = self.fields["planned_end_year"]
         year.choices = [("", "–"), *((n, str(n)) for n in application.call.years)]  # type: ignore[attr-defined]
         year.help_text = _(

@@ -2,7 +2,9 @@
 
 from applications.models.application import Applicant, Application, ApplicationTheme, Resolution, TimelineRow
 from applications.models.assessment import Assessment, Decision, Score
-from applications.models.call import Call, Criterion
+from applications.models.call import Call, CallTheme, Criterion
+from applications.models.extension import Extension
+from applications.models.question import Question
 from applications.models.revision import Revision
 from applications.models.signature import Signature, SignatureCorrection
 
@@ -12,8 +14,11 @@ __all__ = [
     "ApplicationTheme",
     "Assessment",
     "Call",
+    "CallTheme",
     "Criterion",
     "Decision",
+    "Extension",
+    "Question",
     "Resolution",
     "Revision",
     "Score",

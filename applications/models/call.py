@@ -9,14 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.states import CALL_MOVES, CallState
 from samanom import clock
+from samanom.documents.models import Case
 from samanom.people.levels import DEMANDABLE, Level
-from samanom.programme.models import Cohort
+from samanom.programme.models import Cohort, Theme
 from samanom.roles.rules import is_staff
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from samanom.people.models import User
+
+
+HIGHEST_SCALE = 10
 
 
 class CallQuerySet(models.QuerySet["Call"]):
@@ -50,10 +54,16 @@ class Call(models.Model):
     first_year = models.PositiveSmallIntegerField()
     last_year = models.PositiveSmallIntegerField()
     may_appeal = models.BooleanField(default=False)
+    # Must the last signature be in before the deadline, or is it enough to be sent to signing before it (R-APP-4)?
+    signatures_before_deadline = models.BooleanField(default=True)
     # How surely a signer must have logged in; a setting of the call (law.md: Signature).
     signature_level = models.CharField(max_length=20, choices=DEMANDABLE, default=Level.PASSWORD)
     score_max = models.PositiveSmallIntegerField(default=5)
+    # Which of the programme's themes may be chosen; all of them when none is named.
+    themes = models.ManyToManyField(Theme, through="CallTheme", related_name="calls")
     state = models.CharField(max_length=10, choices=CallState, default=CallState.DRAFT)
+    # Made when the call opens; the blank form lies in it.
+    case = models.OneToOneField(Case, models.PROTECT, null=True, blank=True, related_name="call")
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = CallQuerySet.as_manager()
@@ -68,6 +78,9 @@ class Call(models.Model):
             ),
             models.CheckConstraint(
                 name="a_call_ends_after_it_starts", condition=Q(last_year__gte=F("first_year"))
+            ),
+            models.CheckConstraint(
+                name="a_scale_goes_from_one_to_ten_at_most", condition=Q(score_max__range=(1, HIGHEST_SCALE))
             ),
         ]
 
@@ -110,6 +123,19 @@ class Call(models.Model):
         self.state = state
 
 
+class CallTheme(models.Model):
+    call = models.ForeignKey(Call, models.CASCADE, related_name="+")
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="a_theme_is_once_in_a_call", fields=["call", "theme"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.theme}"
+
+
 class Criterion(models.Model):
     """One of the criteria a call is judged by (R-SEL-1); scores are whole numbers from 0 to the call's `score_max`."""
 
@@ -125,6 +151,7 @@ class Criterion(models.Model):
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(name="one_criterion_for_each_key_and_call", fields=["call", "key"]),
+            models.CheckConstraint(name="a_criterion_weighs_something", condition=Q(weight__gte=1)),
         ]
 
     def __str__(self) -> str:

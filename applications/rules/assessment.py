@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from applications.models import Application, Assessment, Call, Criterion, Score
 from applications.models.assessment import READERS_OF_SHEETS, SHORTEST_REASON
+from applications.rules.call import last_deadline
 from applications.states import UNDER_ASSESSMENT, CallState, SheetState, State
 from samanom import clock
 from samanom.audit.models import Entry
@@ -23,11 +24,11 @@ DISCUSSED_FROM = 2
 
 
 def can_start_assessment(user: Reader, call: Call) -> bool:
-    """The secretariat, when the deadline has passed."""
+    """The secretariat, when the deadline has passed for everybody."""
     return (
         holds(user, *STAFF)
         and call.state != CallState.DRAFT
-        and not clock.is_before(clock.now(), call.closes_at)
+        and not clock.is_before(clock.now(), last_deadline(call))
     )
 
 

@@ -1,11 +1,16 @@
-"""Calls: who may make and open them, and what they still lack."""
+"""Calls: who may make and open them, what they still lack, and when the deadline of an application is."""
 
+from datetime import datetime
+
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
-from applications.models import Call
-from applications.states import CallState
+from applications.models import Application, Call, Extension
+from applications.states import CallState, State
 from samanom import clock
+from samanom.interface.words import deadline
 from samanom.people.models import User
+from samanom.programme.models import Theme
 from samanom.roles.rules import is_staff
 
 
@@ -25,8 +30,71 @@ def can_open_call(user: User, call: Call) -> bool:
 def can_close_call(user: User, call: Call) -> bool:
     """Not before the deadline: a call is closed by its day, the secretariat only says that it is done with it."""
     return (
-        is_staff(user) and call.state == CallState.OPEN and not clock.is_before(clock.now(), call.closes_at)
+        is_staff(user)
+        and call.state == CallState.OPEN
+        and not clock.is_before(clock.now(), last_deadline(call))
     )
+
+
+def deadline_of(application: Application) -> datetime:
+    """The one deadline of an application; the only place that says it (R-CALL-2)."""
+    return deadline_for(application.call, application.lead_id)
+
+
+def deadline_for(call: Call, lead: int) -> datetime:
+    """The deadline in a call for whoever leads: that of the call, later when extended for the municipality."""
+    own = Extension.objects.filter(call=call, municipality=lead).aggregate(latest=Max("until"))["latest"]
+    return max(call.closes_at, own) if own else call.closes_at
+
+
+def last_deadline(call: Call) -> datetime:
+    """When nobody can apply any more, extensions counted."""
+    latest = Extension.objects.filter(call=call).aggregate(latest=Max("until"))["latest"]
+    return max(call.closes_at, latest) if latest else call.closes_at
+
+
+def sent_to_signing_at(application: Application) -> datetime | None:
+    """When the words that stand now were frozen and sent to signing; held by the document, which nobody can change."""
+    return application.document.frozen_at if application.document else None
+
+
+def is_in_time(application: Application, signed_at: datetime) -> bool:
+    """Is it in time with its last signature at this instant (R-APP-4)?
+
+    The signature counts, or, where the call says so, the moment the application was sent to signing.
+    """
+    sent_at = sent_to_signing_at(application)
+    counts = signed_at if application.call.signatures_before_deadline or sent_at is None else sent_at
+    return clock.is_before(counts, deadline_of(application))
+
+
+def would_be_late(application: Application) -> bool:
+    """Would it come too late if it were signed, or sent to signing, now?"""
+    moment = clock.now()
+    if application.state == State.SIGNING:
+        return not is_in_time(application, moment)
+    return not clock.is_before(moment, deadline_of(application))
+
+
+def deadline_sentence(application: Application) -> str:
+    """«Alle må ha signert innan utgangen av …», or what else the call asks for before its deadline."""
+    words = {"deadline": deadline(deadline_of(application))}
+    if application.call.signatures_before_deadline:
+        return _("Everybody must have signed %(deadline)s.") % words
+    if application.state == State.SIGNING and not would_be_late(application):
+        return _("The application was sent to signing in time, and counts though signatures come later.")
+    return _("The application must be sent to signing %(deadline)s.") % words
+
+
+def themes_of(call: Call) -> QuerySet[Theme]:
+    """The themes that may be chosen in the call: those it names, else all of the programme's (R-THEME-1)."""
+    chosen = Theme.objects.filter(pk__in=call.themes.values("pk"))
+    return chosen if call.themes.exists() else Theme.objects.filter(kind=Theme.Kind.THEME)
+
+
+def last_one() -> Call | None:
+    """The real call with the latest deadline, before there is one that of a rehearsal; a new one begins with its words."""
+    return Call.objects.order_by("cohort__rehearsal", "-closes_at", "-pk").first()
 
 
 def missing_for_opening(call: Call) -> list[str]:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from applications.models import Application, Call, Resolution
+from applications.rules.call import deadline_for
 from applications.rules.parts import CHARACTERS_A_PAGE, COUNTED, FIELDS, REQUIRED, Part
-from applications.states import BEING_WRITTEN, RECEIVED, State
+from applications.states import BEING_WRITTEN, RECEIVED, CallState, State
 from samanom import clock
 from samanom.interface.words import kroner
 from samanom.people.models import User
@@ -38,7 +39,15 @@ def places_to_start_from(user: User) -> set[int]:
 
 
 def can_start(user: User, call: Call) -> bool:
-    return call.is_open_now and bool(places_to_start_from(user))
+    return bool(places_to_start_in(user, call))
+
+
+def places_to_start_in(user: User, call: Call) -> set[int]:
+    """Those of them for which the call is open now; for one of them the deadline may be extended."""
+    moment = clock.now()
+    if call.state != CallState.OPEN or moment < call.opens_at:
+        return set()
+    return {pk for pk in places_to_start_from(user) if moment < deadline_for(call, pk)}
 
 
 def earlier_applications(user: User) -> QuerySet[Application]:

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from applications.actions import call as actions
 from applications.forms.call import CallForm, CloseCallForm, OpenCallForm
-from applications.models import Application, Call
+from applications.models import Application, Call, Extension, Question
 from applications.readiness import NotReady
 from applications.rules import call as rules
+from applications.rules import extension as extension_rules
+from applications.rules import question as question_rules
 from applications.rules import writing
 from applications.states import RECEIVED
 from samanom.interface.idempotency import idempotent
@@ -22,6 +24,8 @@ from samanom.interface.languages import shown_language
 from samanom.interface.tables import page_of
 from samanom.people.models import User
 from samanom.people.reader import reader
+
+LONGEST_NUMBER = 10
 
 
 @login_not_required
@@ -35,9 +39,17 @@ def show_call(request: HttpRequest, pk: int) -> HttpResponse:
     close_form = CloseCallForm(address=reverse("applications:close_call", args=[pk]))
     context = {
         "call": call,
-        "criteria": [criterion.label(language) for criterion in call.criteria.all()],
+        "criteria": [(criterion.label(language), criterion.weight) for criterion in call.criteria.all()],
+        "themes": list(rules.themes_of(call)),
+        "may_copy": person is not None and rules.can_create_call(person),
         "may_start": person is not None and writing.can_start(person, call),
         "own": own_in(call, person),
+        "extensions": Extension.objects.visible_to(request.user)
+        .filter(call=call)
+        .select_related("municipality"),
+        "questions": Question.objects.answered().filter(call=call),
+        "may_ask": person is not None and question_rules.can_ask_question(person, call),
+        "may_extend": person is not None and extension_rules.can_extend_deadline(person, call),
         "may_edit": person is not None and rules.can_edit_call(person, call),
         "open_form": open_form if person and rules.can_open_call(person, call) else None,
         "close_form": close_form if person and rules.can_close_call(person, call) else None,
@@ -72,16 +84,25 @@ def calls(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @idempotent
 def create_call(request: HttpRequest) -> HttpResponse:
-    """A new call, not seen by anybody until it is opened."""
+    """A new call that begins as the last one, or as another the secretariat copies; not seen until it is opened."""
     person = reader(request)
     if not rules.can_create_call(person):
         raise PermissionDenied
-    form = CallForm(request.POST or None)
+    copied = call_to_copy(request)
+    form = CallForm(request.POST or None, copied=copied)
     if form.is_valid():
         call = actions.create_call(form.terms(), by=person)
         messages.success(request, _("The call is stored. Nobody sees it until you open it."))
         return redirect("applications:call", call.pk)
-    return render(request, "applications/edit_call.html", {"form": form, "call": None})
+    return render(request, "applications/edit_call.html", {"form": form, "call": None, "copied": copied})
+
+
+def call_to_copy(request: HttpRequest) -> Call | None:
+    """The one named in the address («?fra=3»), else the last real one."""
+    named = request.GET.get("fra", "")
+    if named.isdecimal() and len(named) < LONGEST_NUMBER:
+        return get_object_or_404(Call, pk=int(named))
+    return rules.last_one()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

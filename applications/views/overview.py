@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from applications import papers
 from applications.models import Application, Call
+from applications.models.extension import with_deadline
 from applications.rules import decision as decision_rules
 from applications.rules import progress
 from applications.rules import receiving as receiving_rules
@@ -43,7 +44,7 @@ LISTED = (
     "lead__name",
     "call__title_nn",
     "call__title_nb",
-    "call__closes_at",
+    "deadline",
 )
 # What the municipality and the ministry both may know; the assessment has a history of its own.
 TOLD = {
@@ -81,7 +82,7 @@ def own_list(request: HttpRequest) -> HttpResponse:
     if not places:
         raise PermissionDenied
     mine = Application.objects.visible_to(person).filter(applicants__municipality__in=places).distinct()
-    page = page_of(request, mine.order_by("-pk").values_list(*LISTED, named=True))
+    page = page_of(request, with_deadline(mine).order_by("-pk").values_list(*LISTED, named=True))
     labels = {state.value: state.label for state in State}
     lines = [(row, labels[row.state]) for row in page.rows]
     context = {"page": page, "lines": lines, "calls": calls_to_start_in(person)}

@@ -16,6 +16,7 @@ from applications.actions import signing as actions
 from applications.forms.signing import ReopenForm, SendToSigningForm, SignForm, WithdrawForm
 from applications.models import Application
 from applications.readiness import NotReady
+from applications.rules import call as call_rules
 from applications.rules import signing as rules
 from applications.rules import writing as writing_rules
 from applications.rules.writing import Gap
@@ -57,7 +58,7 @@ def send_to_signing(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": [(gap, where(person, application, gap)) for gap in missing],
         "words": papers.shown(papers.canonical(application)),
         "pages": pages_of(application),
-        "too_late": not clock.is_before(clock.now(), application.call.closes_at),
+        "too_late": call_rules.would_be_late(application),
     }
     return render(request, "applications/send_to_signing.html", context)
 
@@ -133,7 +134,7 @@ def signing_page(application: Application, form: SignForm) -> dict[str, object]:
         "words": papers.shown(document.data),
         "signing_text": rules.signing_text(),
         "missing": rules.missing_sentence(application),
-        "too_late": is_waiting and not clock.is_before(clock.now(), application.call.closes_at),
+        "too_late": is_waiting and call_rules.would_be_late(application),
         "is_again": not is_waiting,
     }
 

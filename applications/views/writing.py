@@ -40,7 +40,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     call = get_object_or_404(Call.objects.visible_to(person), pk=pk)
     if not rules.can_start(person, call):
         raise PermissionDenied
-    places = list(Municipality.objects.filter(pk__in=rules.places_to_start_from(person)))
+    places = list(Municipality.objects.filter(pk__in=rules.places_to_start_in(person, call)))
     form = StartForm(request.POST or None, places=places, earlier=rules.earlier_applications(person))
     if form.is_valid():
         words = form.cleaned_data

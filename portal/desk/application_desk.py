@@ -1,14 +1,17 @@
 """The desk's part of applying: signatures to give, drafts to finish, resolutions to write, late ones to look at."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.models import Applicant, Application, Call, Resolution, Signature
+from applications.models import Applicant, Application, Call, Question, Resolution, Signature
+from applications.models.extension import with_deadline
 from applications.models.signature import SIGNING_ROLES
+from applications.rules.question import can_see_questions
 from applications.rules.receiving import can_see_received
 from applications.rules.writing import WRITERS, places_to_start_from
 from applications.states import BEING_WRITTEN, UNDECIDED, State
@@ -28,6 +31,7 @@ def waiting(user: User) -> list[Waiting]:
         *to_write(user),
         *to_resolve(user),
         *late_ones(user),
+        *unanswered(user),
         *lacking_signatures(user),
     ]
 
@@ -41,6 +45,7 @@ def own(user: User) -> list[Waiting]:
         doors.append(Waiting(title=_("Received applications"), address=reverse("applications:received")))
     if is_staff(user):
         doors.append(Waiting(title=_("Calls"), address=reverse("applications:calls")))
+        doors.append(Waiting(title=_("Questions about calls"), address=reverse("applications:questions")))
         doors.append(Waiting(title=_("Signed applications"), address=reverse("applications:signatures")))
     return doors
 
@@ -97,17 +102,14 @@ def to_join(user: User) -> list[Waiting]:
     places = municipalities_of(user, *WRITERS, Role.MAYOR)
     if not places:
         return []
-    silent = (
-        Applicant.objects.filter(
-            municipality__in=places, joined_at__isnull=True, application__state__in=BEING_WRITTEN
-        )
-        .exclude(municipality=F("application__lead"))
-        .select_related("application__call", "application__lead")
-        .order_by("application__call__closes_at", "pk")
-    )
+    silent = Applicant.objects.filter(
+        municipality__in=places, joined_at__isnull=True, application__state__in=BEING_WRITTEN
+    ).exclude(municipality=F("application__lead"))
+    asked = dict(silent.values_list("application", "municipality"))
     words = _("Does the municipality take part? %(title)s")
     return [
-        line(one.application, words, "applications:join", one.municipality_id) for one in silent[:MOST_LINES]
+        line(one, words, "applications:join", asked[one.pk])
+        for one in of_line(Application.objects.filter(pk__in=asked))
     ]
 
 
@@ -117,6 +119,18 @@ def late_ones(user: User) -> list[Waiting]:
     title = ngettext("%(count)s application came too late", "%(count)s applications came too late", count)
     address = f"{reverse('applications:received')}?state={State.LATE}"
     return [Waiting(title=title % {"count": count}, address=address, count=count)]
+
+
+def unanswered(user: User) -> list[Waiting]:
+    """Questions about calls that wait for the secretariat."""
+    if not can_see_questions(user) or not (count := Question.objects.waiting().count()):
+        return []
+    title = ngettext(
+        "%(count)s question about a call waits for an answer",
+        "%(count)s questions about calls wait for an answer",
+        count,
+    )
+    return [Waiting(title=title % {"count": count}, address=reverse("applications:questions"), count=count)]
 
 
 def lacking_signatures(user: User) -> list[Waiting]:
@@ -168,14 +182,15 @@ def being_signed(user: User) -> list[Waiting]:
 
 
 def of_line(found: QuerySet[Application]) -> QuerySet[Application]:
-    return found.select_related("call", "lead").order_by("call__closes_at", "pk")[:MOST_LINES]
+    return with_deadline(found).select_related("call", "lead").order_by("deadline", "pk")[:MOST_LINES]
 
 
-def line(application: Application, words: str, name: str, *more: int) -> Waiting:
+def line(application: Any, words: str, name: str, *more: int) -> Waiting:
+    """One of `of_line`, which knows its deadline."""
     title = application.project_title or _("Application without a title")
     return Waiting(
         title=words % {"title": title},
         address=reverse(name, args=[application.pk, *more]),
         note=application.lead.name,
-        due=None if application.received_at else application.call.closes_at,
+        due=None if application.received_at else application.deadline,
     )

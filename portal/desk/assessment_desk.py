@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.models import Application, Assessment, Call
+from applications.models import Application, Assessment, Call, Extension
 from applications.rules.assessment import SHEETS_NEEDED, can_see_ranking
 from applications.rules.decision import RECIPIENTS
 from applications.states import UNDER_ASSESSMENT, SheetState, State
@@ -97,9 +97,9 @@ def counted_by_call() -> Iterable[Any]:
     )
     sheets = Coalesce(Subquery(delivered.annotate(n=Count("pk")).values("n")), 0)
     waiting_states = (State.SUBMITTED, State.SCORING, State.PROPOSED)
-    rows = Application.objects.filter(state__in=waiting_states, call__closes_at__lte=clock.now()).annotate(
-        sheets=sheets
-    )
+    passed = Application.objects.filter(state__in=waiting_states, call__closes_at__lte=clock.now())
+    still_open = Extension.objects.filter(until__gt=clock.now())
+    rows = passed.exclude(call__in=still_open.values("call")).annotate(sheets=sheets)
     return rows.values("call", "call__title_nn", "call__title_nb", "call__answer_expected_on").annotate(
         to_start=Count("pk", filter=Q(state=State.SUBMITTED)),
         to_propose=Count("pk", filter=Q(state=State.SCORING, sheets__gte=SHEETS_NEEDED)),

@@ -1,5 +1,6 @@
 """Settle what is in doubt, and keep track of what is owed. The caller has asked whether the person may."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
@@ -25,6 +26,20 @@ def resolve_review_item(item: ReviewItem, *, by: User, resolution: str) -> Revie
     item.save(update_fields=["resolved_at", "resolved_by", "resolution"])
     audit.record("review_item.resolved", subject=item, by=by, resolution=item.resolution)
     return item
+
+
+@transaction.atomic
+def set_addresses(addresses: Mapping[Municipality, str], *, by: User) -> int:
+    """Register where municipalities take in their mail; says how many were new or other than before."""
+    changed = 0
+    for municipality, address in addresses.items():
+        held = Municipality.objects.select_for_update(of=["self"]).get(pk=municipality.pk)
+        if held.email != address:
+            before, held.email = held.email, address
+            held.save(update_fields=["email"])
+            audit.record("municipality.address_set", subject=held, by=by, before=before, after=address)
+            changed += 1
+    return changed
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """The pages of a call: open to everybody, made by the secretariat."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -14,6 +16,20 @@ from tests.applications.pages import address, as_, send, text
 pytestmark = pytest.mark.django_db
 
 
+def posted(*weights: int) -> dict[str, Any]:
+    """The form of a call as a browser sends it, with as many criteria as weights."""
+    terms = made.terms()
+    apart = {"may_appeal", "themes", "criteria"}
+    words = {name: getattr(terms, name) for name in terms.__dataclass_fields__ if name not in apart}
+    rows = [
+        {"label_nn": f"Mål {n}", "label_nb": f"Mål {n}", "label_en": f"Goal {n}", "weight": weight}
+        for n, weight in enumerate(weights or (1,))
+    ]
+    words |= {f"criteria-{n}-{name}": value for n, row in enumerate(rows) for name, value in row.items()}
+    counts = {"criteria-TOTAL_FORMS": len(rows), "criteria-INITIAL_FORMS": len(rows)}
+    return words | counts | {"cohort": terms.cohort.pk}
+
+
 def test_the_public_page_of_a_call_tells_everything_without_log_in(client: Client) -> None:
     call = made.call()
     client.cookies["maal"] = "nn"
@@ -21,7 +37,7 @@ def test_the_public_page_of_a_call_tells_everything_without_log_in(client: Clien
     page = text(client.get(address("call", call.pk))).replace("\N{NO-BREAK SPACE}", " ")
 
     for words in (
-        "innan utgangen av 31. januar 2014 (kl. 24.00)",
+        "innan utgangen av fredag 31. januar 2014 (kl. 24.00)",
         "kr 300 000",
         "kr 800 000",
         "Grunngjeving og utfordringar",
@@ -41,9 +57,7 @@ def test_calls_in_preparation_and_rehearsals_do_not_exist_for_the_public(client:
 
 def test_the_secretariat_makes_changes_and_opens_a_call_by_its_pages() -> None:
     client = as_(make.person(Role.SECRETARIAT))
-    terms = made.terms()
-    words = {name: getattr(terms, name) for name in terms.__dataclass_fields__ if name != "may_appeal"}
-    words |= {"cohort": terms.cohort.pk, "yearly_frame": "15 000 000", "closes_on": "31.01.2014"}
+    words = posted() | {"yearly_frame": "15 000 000", "closes_on": "31.01.2014"}
 
     made_at = send(client, address("create_call"), words).url
     pk = int(made_at.rstrip("/").rsplit("/", 1)[1])
@@ -69,9 +83,7 @@ def test_the_buttons_of_a_call_stand_on_its_page_and_lead_where_they_are_heard()
 
 def test_a_call_whose_days_are_in_the_wrong_order_is_refused() -> None:
     client = as_(make.person(Role.SECRETARIAT), "nn")
-    terms = made.terms()
-    words = {name: getattr(terms, name) for name in terms.__dataclass_fields__ if name != "may_appeal"}
-    words |= {"cohort": terms.cohort.pk, "closes_on": "2013-12-31", "last_year": 2013}
+    words = posted() | {"closes_on": "2013-12-31", "last_year": 2013}
 
     page = text(send(client, address("create_call"), words))
 

@@ -236,7 +236,7 @@ def test_the_overview_says_what_is_missing_in_each_part(application: Application
     page = text(editor_of(application, "nn").get(address("detail", application.pk)))
 
     assert "Manglar: Lokale utfordringar" in page.replace("\n", " ")
-    assert "Alle må ha signert innan utgangen av 31. januar 2014 (kl. 24.00)." in page
+    assert "Alle må ha signert innan utgangen av fredag 31. januar 2014 (kl. 24.00)." in page
 
 
 @pytest.mark.parametrize("language", ["nn", "nb", "en"])

@@ -52,7 +52,7 @@ def test_the_writers_of_a_draft_are_reminded_fourteen_seven_three_days_and_one_d
     assert len(reminders()) == before + 1
     message = reminders()[-1]
     assert (message.to, message.subject) == (editor, "Søknaden er ikke sendt")
-    assert "innen utgangen av 31. januar 2014 (kl. 24.00). Dette mangler: mål." in message.body
+    assert "innen utgangen av fredag 31. januar 2014 (kl. 24.00). Dette mangler: mål." in message.body
 
 
 def test_a_reader_of_nynorsk_gets_nynorsk() -> None:

@@ -265,7 +265,7 @@ def test_the_receipt_has_number_time_fingerprint_and_signers_in_the_municipality
     assert receipt.language == "nn"
     for words in (application.case.reference, document.content_hash, mayor.name, "15. januar 2014 kl. 12.00"):
         assert words in receipt.html
-    assert "innan utgangen av 31. januar 2014 (kl. 24.00)" in receipt.html
+    assert "innan utgangen av fredag 31. januar 2014 (kl. 24.00)" in receipt.html
 
 
 def test_editor_contact_and_signers_are_told_once_each_in_their_own_standard() -> None:

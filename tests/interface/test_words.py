@@ -31,9 +31,9 @@ def test_kroner_do_not_break(amount: int, said: str) -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("nn", "innan utgangen av 30. september 2012 (kl. 24.00)"),
-        ("nb", "innen utgangen av 30. september 2012 (kl. 24.00)"),
-        ("en", "by the end of 30 September 2012 (24:00)"),
+        ("nn", "innan utgangen av søndag 30. september 2012 (kl. 24.00)"),
+        ("nb", "innen utgangen av søndag 30. september 2012 (kl. 24.00)"),
+        ("en", "by the end of Sunday 30 September 2012 (24:00)"),
     ],
 )
 def test_a_deadline_is_shown_by_its_last_day(language: str, said: str) -> None:
@@ -45,9 +45,9 @@ def test_a_deadline_is_shown_by_its_last_day(language: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("nn", "innan 30. september 2012 kl. 12.00"),
-        ("nb", "innen 30. september 2012 kl. 12.00"),
-        ("en", "before 30 September 2012 at 12:00"),
+        ("nn", "innan søndag 30. september 2012 kl. 12.00"),
+        ("nb", "innen søndag 30. september 2012 kl. 12.00"),
+        ("en", "before Sunday 30 September 2012 at 12:00"),
     ],
 )
 def test_a_deadline_in_the_middle_of_a_day_is_shown_by_its_hour(language: str, said: str) -> None:

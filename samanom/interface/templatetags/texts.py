@@ -38,8 +38,20 @@ def instant(moment: datetime | None) -> str:
 
 
 @register.filter
+def weekday_date(day: date | None) -> str:
+    """«søndag 30. september 2012»; nothing for nothing."""
+    return "" if day is None else words.weekday_date(day)
+
+
+@register.filter
+def weekday_instant(moment: datetime | None) -> str:
+    """«søndag 30. september 2012 kl. 14.02», Oslo time; nothing for nothing."""
+    return "" if moment is None else words.weekday_instant(moment)
+
+
+@register.filter
 def deadline(closes_at: datetime | None) -> str:
-    """«innan utgangen av 30. september 2012 (kl. 24.00)»; nothing for nothing."""
+    """«innan utgangen av søndag 30. september 2012 (kl. 24.00)»; nothing for nothing."""
     return "" if closes_at is None else words.deadline(closes_at)
 
 

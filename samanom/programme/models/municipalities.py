@@ -44,6 +44,8 @@ class Municipality(models.Model):
         max_length=2, choices=[("nn", "Nynorsk"), ("nb", "Bokmål")], blank=True
     )
     population_2013 = models.PositiveIntegerField(null=True, blank=True)
+    # Where the municipality takes in its mail; blank until the secretariat has registered it.
+    email = models.EmailField(max_length=120, blank=True)
     sort_key = SortKeyField(source="name")
 
     objects = MunicipalityQuerySet.as_manager()
@@ -68,6 +70,10 @@ class Municipality(models.Model):
             models.CheckConstraint(
                 name="only_a_neutral_municipality_has_a_recorded_language",
                 condition=Q(recorded_language="") | Q(official_language__in=["", OfficialLanguage.NEUTRAL]),
+            ),
+            models.CheckConstraint(
+                name="a_municipality_has_an_email_or_none",
+                condition=Q(email="") | Q(email__regex=r"^[^@\s]+@[^@\s]+$"),
             ),
             models.CheckConstraint(
                 name="population_is_counted_or_unknown",

@@ -1,0 +1,28 @@
+"""What an application must do before which deadline, for pages, receipts and forms."""
+
+from datetime import datetime
+
+from django import template
+
+from applications.models import Application
+from applications.rules import call as rules
+
+register = template.Library()
+
+
+@register.filter
+def closes_at(application: Application) -> datetime:
+    """The deadline of this application, extended or not; shown with `|deadline`."""
+    return rules.deadline_of(application)
+
+
+@register.filter
+def deadline_sentence(application: Application) -> str:
+    """«Alle må ha signert innan utgangen av søndag 30. september 2012 (kl. 24.00).»"""
+    return rules.deadline_sentence(application)
+
+
+@register.filter
+def is_too_late(application: Application) -> bool:
+    """Would it come too late now?"""
+    return rules.would_be_late(application)
