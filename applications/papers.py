@@ -5,7 +5,7 @@ municipality's language decision (R-LANG-2).
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,8 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from applications.models import Application, Resolution, Signature
+from applications.models.statement import Stance
+from applications.rules import anchoring
 from applications.rules.parts import FIELDS
 from applications.rules.signing import corrected_signatures, role_in_words
 from samanom import clock
@@ -84,6 +86,7 @@ def canonical(application: Application) -> Words:
         **{field: getattr(application, field) for field in WRITTEN},
         "timeline": [{"period": row.period, "what": row.what} for row in application.timeline.all()],
         "resolutions": [resolved(resolution) for resolution in resolutions_of(application)],
+        "anchoring": anchoring.as_rows(application),
     }
 
 
@@ -140,7 +143,23 @@ def readable(words: Words) -> Words:
         }
         for resolution in words["resolutions"]
     ]
-    return words | {"resolutions": resolutions, "is_joint": len(words["municipalities"]) > 1}
+    is_joint = len(words["municipalities"]) > 1
+    said = readable_anchoring(words.get("anchoring", []))
+    return words | {"resolutions": resolutions, "is_joint": is_joint, "anchoring": said}
+
+
+def readable_anchoring(rows: Sequence[Words]) -> list[Words]:
+    """What the parties have said, in words; a row says whose it is by its municipality when there are several."""
+    joint = anchoring.is_joint(rows)
+    return [
+        row
+        | {
+            "who": anchoring.row_in_words(row, joint=joint),
+            "answer": Stance(row["stance"]).label,
+            "time": datetime.fromisoformat(row["time"]) if row["time"] else None,
+        }
+        for row in rows
+    ]
 
 
 def receipt_page(

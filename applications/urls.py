@@ -3,6 +3,7 @@
 from django.urls import path
 
 from applications.rules.parts import Part
+from applications.urls_anchoring import anchoring_patterns
 from applications.urls_assessment import assessment_patterns
 from applications.views import call, correcting, overview, receiving, signing, writing
 
@@ -44,6 +45,7 @@ urlpatterns = [
     *call_patterns,
     *writing_patterns,
     *signing_patterns,
+    *anchoring_patterns,
     *receiving_patterns,
     *assessment_patterns,
 ]

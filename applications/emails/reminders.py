@@ -10,6 +10,7 @@ from applications.emails import people
 from applications.emails.signing import FOLDER, ask_to_sign
 from applications.models import Application, Call
 from applications.rules import signing as signing_rules
+from applications.rules.parts import Part
 from applications.rules.writing import missing_for_signing
 from applications.states import WITH_THE_MUNICIPALITY, State
 from samanom import clock
@@ -86,10 +87,18 @@ def remind_writer(application: Application, person: User, *, key: str) -> bool:
         context = {
             "deadline": long_date(application.call.last_day),
             "missing": ", ".join(what_is_missing(application)),
+            "lacks_resolution": lacks_resolution(application),
             "url": reverse("applications:detail", args=[application.pk]),
         }
     template = f"{FOLDER}/application_draft"
     return notifications.queue(template, to=person, context=context, about=application, key=key) is not None
+
+
+def lacks_resolution(application: Application) -> bool:
+    """Is a political resolution missing? It takes a meeting, so the reminder says so in a sentence of its own (R-APP-3)."""
+    if application.state == State.SIGNING:
+        return False
+    return any(gap.part == Part.RESOLUTION for gap in missing_for_signing(application))
 
 
 def what_is_missing(application: Application) -> list[str]:

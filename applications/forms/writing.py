@@ -263,6 +263,8 @@ class ResolutionForm(VersionedForm, ModelForm):
         stored = application.resolutions.filter(municipality=municipality).first()
         version = application.part_versions.get(resolution_part(municipality), 0)
         super().__init__(*args, instance=stored or Resolution(), version=version, **kwargs)
+        if stored and (problem := rules.meeting_date_problem(stored.meeting_date)):
+            self.fields["meeting_date"].help_text = problem
 
     def layout(self) -> Sequence[Any]:
         return [

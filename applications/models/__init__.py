@@ -4,6 +4,7 @@ from applications.models.application import Applicant, Application, ApplicationT
 from applications.models.assessment import Assessment, Decision, Score
 from applications.models.call import Call, Criterion
 from applications.models.signature import Signature, SignatureCorrection
+from applications.models.statement import Statement
 
 __all__ = [
     "Applicant",
@@ -17,5 +18,6 @@ __all__ = [
     "Score",
     "Signature",
     "SignatureCorrection",
+    "Statement",
     "TimelineRow",
 ]

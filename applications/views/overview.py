@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from applications import papers
 from applications.models import Application, Call
+from applications.rules import anchoring, progress
 from applications.rules import decision as decision_rules
-from applications.rules import progress
 from applications.rules import receiving as receiving_rules
 from applications.rules import signing as signing_rules
 from applications.rules import writing as writing_rules
@@ -50,6 +50,8 @@ TOLD = {
     "application.started": _("Started"),
     "application.sent_to_signing": _("Sent to signing"),
     "application.reopened": _("Opened for changes"),
+    "application.parties_asked": _("The parties were asked"),
+    "application.statement_given": _("A party answered"),
     "application.contact_handed_over": _("Another contact person"),
     "application.signed": _("Signed"),
     "application.submitted": _("Sent in"),
@@ -100,6 +102,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     application = seen(request, pk)
     context = {
         "application": application,
+        "sentences": anchoring.sentences(anchoring.rows_that_count(application)),
+        "may_answer": anchoring.can_give_statement(person, application),
         "is_own": bool(municipalities_of(person)),
         "municipalities": list(application.municipalities.all()),
         "colour": COLOURS.get(State(application.state), "info"),

@@ -16,6 +16,7 @@ from applications.actions import signing as actions
 from applications.forms.signing import ReopenForm, SendToSigningForm, SignForm, WithdrawForm
 from applications.models import Application
 from applications.readiness import NotReady
+from applications.rules import anchoring
 from applications.rules import signing as rules
 from applications.rules import writing as writing_rules
 from applications.rules.writing import Gap
@@ -52,6 +53,7 @@ def send_to_signing(request: HttpRequest, pk: int) -> HttpResponse:
         "application": application,
         "missing": [(gap, where(person, application, gap)) for gap in missing],
         "words": papers.shown(papers.canonical(application)),
+        "sentences": anchoring.sentences(anchoring.rows_that_count(application)),
         "too_late": not clock.is_before(clock.now(), application.call.closes_at),
     }
     return render(request, "applications/send_to_signing.html", context)
@@ -126,6 +128,7 @@ def signing_page(application: Application, form: SignForm) -> dict[str, object]:
         "application": application,
         "document": document,
         "words": papers.shown(document.data),
+        "sentences": anchoring.sentences(anchoring.rows_that_count(application)),
         "signing_text": rules.signing_text(),
         "missing": rules.missing_sentence(application),
         "too_late": is_waiting and not clock.is_before(clock.now(), application.call.closes_at),

@@ -1,7 +1,7 @@
 """The plainest valid calls and applications, made by the real actions in the right roles."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from applications.actions import call as call_actions
@@ -165,7 +165,7 @@ def resolve(application: Application, municipality: Municipality, **words: Any) 
     plain = {
         "body": "council",
         "body_other": "",
-        "meeting_date": clock.today(),
+        "meeting_date": clock.today() - timedelta(days=1),
         "case_number": "14/3",
         "decision_text": "Kommunestyret sluttar seg til søknaden.",
         "framework_ok": True,

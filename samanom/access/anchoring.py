@@ -1,0 +1,26 @@
+"""What the local parties say of an application, and what becomes of it between signing and assessment."""
+
+from samanom.access.route import Route, roles
+from samanom.roles.models import MUNICIPAL, Role
+
+WRITERS = roles(Role.APPLICANT_EDITOR, Role.PROJECT_LEADER, Role.CHIEF_EXECUTIVE)
+PARTIES = roles(Role.PARTY_POLITICAL, Role.PARTY_ADMINISTRATIVE, Role.PARTY_UNION)
+
+ROUTES = [
+    Route("applications:anchoring", thing="draft_application", may=MUNICIPAL),
+    Route(
+        "applications:give_statement",
+        thing="draft_application",
+        seen_by=MUNICIPAL,
+        may=PARTIES,
+        post=PARTIES,
+    ),
+    Route("applications:ask_parties", thing="draft_application", get=False, seen_by=MUNICIPAL, post=WRITERS),
+    Route(
+        "applications:mark_none_locally",
+        thing="draft_application",
+        get=False,
+        seen_by=MUNICIPAL,
+        post=WRITERS,
+    ),
+]
