@@ -5,6 +5,7 @@ from django.urls import path
 from applications.rules.parts import Part
 from applications.urls_anchoring import anchoring_patterns
 from applications.urls_assessment import assessment_patterns
+from applications.urls_declining import declining_patterns
 from applications.views import call, correcting, overview, receiving, signing, writing
 
 app_name = "applications"
@@ -46,6 +47,7 @@ urlpatterns = [
     *writing_patterns,
     *signing_patterns,
     *anchoring_patterns,
+    *declining_patterns,
     *receiving_patterns,
     *assessment_patterns,
 ]

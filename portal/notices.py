@@ -82,6 +82,8 @@ NOTICES = (
     ),
     Notice("signature_missing", _("An application waits for your signature"), Why.DEADLINE, SIGNERS),
     Notice("signature_removed", _("What you signed has been opened for changes"), Why.DEADLINE, SIGNERS),
+    Notice("signing_declined", _("Somebody declines to sign the application"), Why.DEADLINE, WRITERS),
+    Notice("signature_withdrawn", _("A signature on the application is withdrawn"), Why.DEADLINE, WRITERS),
     Notice("signature_corrected", _("A signature on the application is corrected"), Why.DEADLINE, RECIPIENTS),
     Notice("signature_again", _("An application lacks your signature again"), Why.DEADLINE, SIGNERS),
     Notice("decision_ready", _("The answer to the application is ready"), Why.DECISION, RECIPIENTS),

@@ -3,6 +3,7 @@
 from applications.models.application import Applicant, Application, ApplicationTheme, Resolution, TimelineRow
 from applications.models.assessment import Assessment, Decision, Score
 from applications.models.call import Call, Criterion
+from applications.models.decline import Decline
 from applications.models.signature import Signature, SignatureCorrection
 from applications.models.statement import Statement
 
@@ -14,6 +15,7 @@ __all__ = [
     "Call",
     "Criterion",
     "Decision",
+    "Decline",
     "Resolution",
     "Score",
     "Signature",

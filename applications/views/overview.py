@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from applications import papers
 from applications.models import Application, Call
-from applications.rules import anchoring, progress
+from applications.rules import anchoring, declining, progress
 from applications.rules import decision as decision_rules
 from applications.rules import receiving as receiving_rules
 from applications.rules import signing as signing_rules
@@ -61,6 +61,11 @@ TOLD = {
     "application.late_accepted": _("Taken in though it was late"),
     "application.withdrawn": _("Withdrawn"),
 }
+# What a municipality knows of itself before it has let the application go.
+TOLD_AT_HOME = {
+    "application.declined": _("Declined to sign"),
+    "application.signature_withdrawn": _("A signature was withdrawn"),
+}
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_own": bool(municipalities_of(person)),
         "municipalities": list(application.municipalities.all()),
         "colour": COLOURS.get(State(application.state), "info"),
-        "events": events(application),
+        "events": events(application, is_own=bool(municipalities_of(person))),
         "papers": list(papers_for(person, application)),
         "may_withdraw": writing_rules.can_withdraw(person, application),
         "may_accept_late": receiving_rules.can_accept_late(person, application),
@@ -144,17 +149,22 @@ def frozen(person: User, application: Application) -> dict[str, object]:
         "words": papers.shown(application.document.data) if application.document else "",
         "signatures": signing_rules.signatures_that_count(application),
         "corrected": signing_rules.corrected_signatures(application),
+        "withdrawn": signing_rules.withdrawn_signatures(application),
         "missing": signing_rules.who_is_missing(application) if waits else [],
+        "declined": declining.declined(application),
+        "may_decline": declining.can_decline(person, application),
+        "may_withdraw_signature": declining.can_withdraw_signature(person, application),
         "may_correct": waits and is_staff(person),
         "may_sign": signing_rules.can_sign(person, application),
         "may_reopen": writing_rules.can_reopen(person, application),
     }
 
 
-def events(application: Application) -> list[Event]:
-    lines = Entry.objects.about(application).filter(verb__in=TOLD).order_by("pk")
+def events(application: Application, *, is_own: bool) -> list[Event]:
+    told = TOLD | TOLD_AT_HOME if is_own else TOLD
+    lines = Entry.objects.about(application).filter(verb__in=told).order_by("pk")
     return [
-        Event(str(TOLD[line.verb]), line.at, line.actor, str(line.detail.get("reason", "")))
+        Event(str(told[line.verb]), line.at, line.actor, str(line.detail.get("reason", "")))
         for line in lines.only("verb", "at", "actor", "detail")
     ]
 

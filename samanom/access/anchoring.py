@@ -4,6 +4,7 @@ from samanom.access.route import Route, roles
 from samanom.roles.models import MUNICIPAL, Role
 
 WRITERS = roles(Role.APPLICANT_EDITOR, Role.PROJECT_LEADER, Role.CHIEF_EXECUTIVE)
+SIGNERS = roles(Role.MAYOR, Role.DEPUTY, Role.CHIEF_EXECUTIVE)
 PARTIES = roles(Role.PARTY_POLITICAL, Role.PARTY_ADMINISTRATIVE, Role.PARTY_UNION)
 
 ROUTES = [
@@ -22,5 +23,13 @@ ROUTES = [
         get=False,
         seen_by=MUNICIPAL,
         post=WRITERS,
+    ),
+    Route("applications:decline", thing="signing_application", seen_by=MUNICIPAL, may=SIGNERS, post=SIGNERS),
+    Route(
+        "applications:withdraw_signature",
+        thing="half_signed_application",
+        seen_by=MUNICIPAL,
+        may=roles(Role.MAYOR),
+        post=roles(Role.MAYOR),
     ),
 ]
