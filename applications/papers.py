@@ -13,14 +13,14 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from applications.models import Application, Resolution, Signature
+from applications.models import Application, Resolution, Return, Signature
 from applications.models.statement import Stance
 from applications.rules import anchoring
 from applications.rules.parts import FIELDS
 from applications.rules.signing import corrected_signatures, role_in_words
 from samanom import clock
 from samanom.documents import actions as documents
-from samanom.documents.models import Document
+from samanom.documents.models import Document, RuleReference
 from samanom.documents.states import Access, Direction
 from samanom.people.models import User
 from samanom.programme.models import Municipality
@@ -180,8 +180,22 @@ def receipt_page(
             "signatures": [signed(signature) for signature in signatures],
             "corrected": [signed(one) | {"reason": one.correction.reason} for one in corrected],
             "in_time": in_time,
+            "completed_at": completed_at(application),
+            "interim_reference": reference_of("interim_reference", language),
         }
         return render_to_string(f"applications/documents/receipt.{language}.html", context)
+
+
+def completed_at(application: Application) -> datetime | None:
+    """When it came again after it was sent back to be completed; the first time it came is `received_at`."""
+    done = application.returns.filter(outcome=Return.Outcome.COMPLETED).last()
+    return done.closed_at if done else None
+
+
+def reference_of(key: str, language: str) -> str:
+    """A reference to law as it is today, or nothing when none is known."""
+    found = RuleReference.objects.on(clock.today()).filter(key=key, language=language).first()
+    return found.text if found else ""
 
 
 def signed(signature: Signature) -> Words:
@@ -210,6 +224,7 @@ def receipt_words(
         "received_at": received_at.isoformat(),
         "closes_at": application.call.closes_at.isoformat(),
         "in_time": in_time,
+        "completed_at": again.isoformat() if (again := completed_at(application)) else None,
         "signatures": [stored(signature) for signature in signatures],
         "corrected": [stored(one) | {"reason": one.correction.reason} for one in corrected],
     }

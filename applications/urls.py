@@ -6,6 +6,7 @@ from applications.rules.parts import Part
 from applications.urls_anchoring import anchoring_patterns
 from applications.urls_assessment import assessment_patterns
 from applications.urls_declining import declining_patterns
+from applications.urls_returning import returning_patterns
 from applications.views import call, correcting, overview, receiving, signing, writing
 
 app_name = "applications"
@@ -48,6 +49,7 @@ urlpatterns = [
     *signing_patterns,
     *anchoring_patterns,
     *declining_patterns,
+    *returning_patterns,
     *receiving_patterns,
     *assessment_patterns,
 ]

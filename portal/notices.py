@@ -80,6 +80,15 @@ NOTICES = (
     Notice(
         "anchoring_request", _("An application waits for the answer of your party"), Why.DEADLINE, PARTIES
     ),
+    Notice("application_returned", _("The application must be completed"), Why.DEADLINE, RECIPIENTS),
+    Notice("application_completed", _("The completed application is received"), Why.RECEIPT, RECIPIENTS),
+    Notice("application_taken_back", _("An application counts as it was"), Why.DECISION, RECIPIENTS),
+    Notice(
+        "application_withdrawn",
+        _("The application is withdrawn by the municipality"),
+        Why.RECEIPT,
+        RECIPIENTS | STAFF,
+    ),
     Notice("signature_missing", _("An application waits for your signature"), Why.DEADLINE, SIGNERS),
     Notice("signature_removed", _("What you signed has been opened for changes"), Why.DEADLINE, SIGNERS),
     Notice("signing_declined", _("Somebody declines to sign the application"), Why.DEADLINE, WRITERS),

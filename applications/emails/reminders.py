@@ -48,7 +48,8 @@ def waiting_in(call: Call) -> list[Application]:
     offset = offset_due(call)
     if offset is None:
         return []
-    begun = call.applications.filter(state__in=WITH_THE_MUNICIPALITY, created_at__lt=due_at(call, offset))
+    waiting = call.applications.filter(state__in=WITH_THE_MUNICIPALITY, received_at__isnull=True)
+    begun = waiting.filter(created_at__lt=due_at(call, offset))
     return list(begun.select_related("call", "lead").order_by("pk"))
 
 
@@ -61,7 +62,7 @@ def remind_about(application: Application) -> int:
         .get(pk=application.pk)
     )
     offset = offset_due(held.call)
-    if held.state not in WITH_THE_MUNICIPALITY or offset is None:
+    if held.state not in WITH_THE_MUNICIPALITY or held.received_at or offset is None:
         return 0
     due = f"{held.call.last_day:%Y-%m-%d}:{offset}"
     written = [

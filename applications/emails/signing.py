@@ -8,6 +8,7 @@ from django.utils import translation
 from applications.emails import people
 from applications.models import Application
 from applications.rules import signing as rules
+from applications.rules.returning import deadline_of
 from applications.rules.signing import Seat
 from applications.states import State
 from samanom import clock
@@ -31,7 +32,7 @@ def ask_to_sign(application: Application, seat: Seat, person: User, *, key: str)
         context = {
             "applicant": people.applicant(application),
             "role": rules.seat_in_words(seat, joint=True),
-            "deadline": long_date(application.call.last_day),
+            "deadline": long_date(clock.last_day(deadline_of(application))),
             "url": reverse("applications:sign", args=[application.pk]),
         }
     key = f"{key}:{seat.key}:{person.pk}"

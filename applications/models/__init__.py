@@ -4,6 +4,7 @@ from applications.models.application import Applicant, Application, ApplicationT
 from applications.models.assessment import Assessment, Decision, Score
 from applications.models.call import Call, Criterion
 from applications.models.decline import Decline
+from applications.models.returns import Return
 from applications.models.signature import Signature, SignatureCorrection
 from applications.models.statement import Statement
 
@@ -17,6 +18,7 @@ __all__ = [
     "Decision",
     "Decline",
     "Resolution",
+    "Return",
     "Score",
     "Signature",
     "SignatureCorrection",

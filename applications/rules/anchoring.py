@@ -11,6 +11,7 @@ from applications.models import Application, Statement
 from applications.models.statement import SAID_BY_THE_PARTY, Stance
 from applications.rules.writing import WRITERS, can_write
 from applications.states import BEING_WRITTEN
+from samanom.documents.models import Document
 from samanom.people.models import User
 from samanom.programme.models import Municipality
 from samanom.programme.parties import Confederation, Party
@@ -190,11 +191,14 @@ def row_of(answer: Answer, version: int) -> Row:
     }
 
 
-def rows_that_count(application: Application) -> list[Row]:
-    """The statements as frozen with the words; live while it is being written. Empty in what was frozen before they were kept."""
-    if application.state in BEING_WRITTEN or application.document is None:
-        return as_rows(application)
-    return list(application.document.data.get("anchoring", []))
+def rows_that_count(application: Application, document: Document | None = None) -> list[Row]:
+    """The statements as frozen with the words; live while it is being written. Empty in what was frozen before they were kept.
+
+    `document`: the words that are shown, when they are not those the application has now.
+    """
+    if document is None and application.state not in BEING_WRITTEN:
+        document = application.document
+    return as_rows(application) if document is None else list(document.data.get("anchoring", []))
 
 
 def is_joint(rows: Sequence[Row]) -> bool:

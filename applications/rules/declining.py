@@ -49,7 +49,7 @@ def declined(application: Application) -> list[Declined]:
     """The seats that are still missing and whose holder has said no to these words, with the latest reason."""
     if application.state != State.SIGNING:
         return []
-    said = application.declines.filter(document=application.document_id).order_by("pk")
+    said = Decline.objects.filter(application=application, document=application.document_id)
     latest = {(one.municipality_id, one.role): one for one in said}
     seats = signing.required_seats(application)
     joint = len(seats) > len(SIGNING_ROLES)

@@ -18,11 +18,13 @@ from applications.models import Application
 from applications.models.statement import Stance
 from applications.readiness import NotReady
 from applications.rules import anchoring as rules
+from applications.rules import returning
 from applications.states import BEING_WRITTEN
 from applications.views.writing import seen
 from samanom.interface.idempotency import idempotent
 from samanom.people.models import User
 from samanom.people.reader import reader
+from samanom.roles.rules import municipalities_of
 
 
 @require_safe
@@ -30,10 +32,11 @@ def anchoring(request: HttpRequest, pk: int) -> HttpResponse:
     """What every party has said, with what the person may do about it."""
     person = reader(request)
     application = seen(request, pk)
-    rows = rules.rows_that_count(application)
+    is_written = application.state in BEING_WRITTEN and bool(municipalities_of(person))
+    shown = None if is_written else returning.document_shown_to(person, application)
+    rows = rules.rows_that_count(application, shown)
     context = {
         "application": application,
-        "is_written": application.state in BEING_WRITTEN,
         "answers": papers.readable_anchoring(rows),
         "sentences": rules.sentences(rows),
         "may_answer": rules.can_give_statement(person, application),

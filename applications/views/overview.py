@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from applications import papers
 from applications.models import Application, Call
-from applications.rules import anchoring, declining, progress
+from applications.rules import anchoring, declining, progress, returning
 from applications.rules import decision as decision_rules
 from applications.rules import receiving as receiving_rules
 from applications.rules import signing as signing_rules
@@ -59,8 +59,12 @@ TOLD = {
     "application.signature_corrected": _("A signature was corrected"),
     "application.receipt_renewed": _("Signed anew, with a new receipt"),
     "application.late_accepted": _("Taken in though it was late"),
+    "application.sent_back": _("Sent back to be completed"),
+    "application.completed": _("Completed, with a new receipt"),
+    "application.taken_back": _("Taken back as it was"),
     "application.withdrawn": _("Withdrawn"),
 }
+PAPERS = ("application", "receipt", "completion_request")
 # What a municipality knows of itself before it has let the application go.
 TOLD_AT_HOME = {
     "application.declined": _("Declined to sign"),
@@ -105,9 +109,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What the person may do with the application now, its way so far, and its papers."""
     person = reader(request)
     application = seen(request, pk)
+    shown = None if is_written_by(person, application) else returning.document_shown_to(person, application)
     context = {
         "application": application,
-        "sentences": anchoring.sentences(anchoring.rows_that_count(application)),
+        "sentences": anchoring.sentences(anchoring.rows_that_count(application, shown)),
+        "sent": returning.open_return(application),
+        "may_send_back": returning.can_send_back(person, application),
+        "may_take_back": returning.can_take_back(person, application),
         "may_answer": anchoring.can_give_statement(person, application),
         "is_own": bool(municipalities_of(person)),
         "municipalities": list(application.municipalities.all()),
@@ -117,9 +125,18 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_withdraw": writing_rules.can_withdraw(person, application),
         "may_accept_late": receiving_rules.can_accept_late(person, application),
         "may_see_letter": decision_rules.can_see_letter(person, application),
-        **(draft(person, application) if application.state in BEING_WRITTEN else frozen(person, application)),
+        **(
+            draft(person, application)
+            if is_written_by(person, application)
+            else frozen(person, application, shown)
+        ),
     }
     return render(request, "applications/detail.html", context)
+
+
+def is_written_by(person: User, application: Application) -> bool:
+    """Is it a draft to the person? What is sent back is one to the municipality; to others it is what was received."""
+    return application.state in BEING_WRITTEN and bool(municipalities_of(person))
 
 
 def draft(person: User, application: Application) -> dict[str, object]:
@@ -142,11 +159,14 @@ def door(person: User, application: Application, step: progress.Step, *, may_wri
     return address(application, step.part, place.pk if place else None) if may_write else ""
 
 
-def frozen(person: User, application: Application) -> dict[str, object]:
-    """The words as they stand, who has signed them and who has not."""
+def frozen(person: User, application: Application, document: Document | None) -> dict[str, object]:
+    """The words as they stand, who has signed them and who has not. Of what is sent back others see what was received."""
+    if document is not None and document.pk != application.document_id:
+        given = application.signatures.counting().filter(document=document)
+        return {"words": papers.shown(document.data), "signatures": given.select_related("municipality")}
     waits = signing_rules.waits_for_signatures(application)
     return {
-        "words": papers.shown(application.document.data) if application.document else "",
+        "words": papers.shown(document.data) if document else "",
         "signatures": signing_rules.signatures_that_count(application),
         "corrected": signing_rules.corrected_signatures(application),
         "withdrawn": signing_rules.withdrawn_signatures(application),
@@ -173,7 +193,9 @@ def papers_for(person: User, application: Application) -> "list[Document]":
     """The application and its receipt, with the versions before them; the letter has a door of its own."""
     if application.case_id is None:
         return []
-    found = Document.objects.filter(case=application.case_id, kind__in=("application", "receipt"))
+    found = Document.objects.filter(case=application.case_id, kind__in=PAPERS)
+    if (shown := returning.document_shown_to(person, application)) and shown.pk != application.document_id:
+        found = found.exclude(received_application=None, application=application)
     return list(
         found.exclude(access=Access.INTERNAL).without_words().select_related("case").order_by("number")
     )

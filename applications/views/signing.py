@@ -16,7 +16,7 @@ from applications.actions import signing as actions
 from applications.forms.signing import ReopenForm, SendToSigningForm, SignForm, WithdrawForm
 from applications.models import Application
 from applications.readiness import NotReady
-from applications.rules import anchoring
+from applications.rules import anchoring, returning
 from applications.rules import signing as rules
 from applications.rules import writing as writing_rules
 from applications.rules.writing import Gap
@@ -54,7 +54,8 @@ def send_to_signing(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": [(gap, where(person, application, gap)) for gap in missing],
         "words": papers.shown(papers.canonical(application)),
         "sentences": anchoring.sentences(anchoring.rows_that_count(application)),
-        "too_late": not clock.is_before(clock.now(), application.call.closes_at),
+        "too_late": not clock.is_before(clock.now(), returning.deadline_of(application)),
+        "sent": returning.open_return(application),
     }
     return render(request, "applications/send_to_signing.html", context)
 
@@ -123,6 +124,7 @@ def signing_page(application: Application, form: SignForm) -> dict[str, object]:
     document = application.document
     assert document is not None  # noqa: S101  (nobody has a seat before the words are frozen)
     is_waiting = application.state == State.SIGNING
+    deadline = returning.deadline_of(application)
     return {
         "form": form,
         "application": application,
@@ -131,7 +133,9 @@ def signing_page(application: Application, form: SignForm) -> dict[str, object]:
         "sentences": anchoring.sentences(anchoring.rows_that_count(application)),
         "signing_text": rules.signing_text(),
         "missing": rules.missing_sentence(application),
-        "too_late": is_waiting and not clock.is_before(clock.now(), application.call.closes_at),
+        "too_late": is_waiting and not clock.is_before(clock.now(), deadline),
+        "deadline": deadline,
+        "sent": returning.open_return(application),
         "is_again": not is_waiting,
     }
 
@@ -181,7 +185,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
-        actions.withdraw(application, by=person)
+        actions.withdraw(application, reason=form.cleaned_data["reason"], by=person)
         messages.success(request, _("The application is withdrawn."))
         return redirect("applications:detail", application.pk)
     return render(request, "applications/withdraw.html", {"form": form, "application": application})

@@ -1,13 +1,14 @@
 """The desk's part of applying: signatures to give, drafts to finish, resolutions to write, late ones to look at."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.models import Applicant, Application, Call, Resolution, Signature
+from applications.models import Applicant, Application, Call, Resolution, Return, Signature
 from applications.models.signature import SIGNING_ROLES
 from applications.rules.receiving import can_see_received
 from applications.rules.writing import WRITERS, places_to_start_from
@@ -22,7 +23,14 @@ MOST_LINES = 20
 
 
 def waiting(user: User) -> list[Waiting]:
-    return [*to_sign(user), *to_write(user), *to_resolve(user), *late_ones(user), *lacking_signatures(user)]
+    return [
+        *to_sign(user),
+        *to_write(user),
+        *to_resolve(user),
+        *late_ones(user),
+        *lacking_signatures(user),
+        *not_completed(user),
+    ]
 
 
 def own(user: User) -> list[Waiting]:
@@ -114,6 +122,15 @@ def lacking_signatures(user: User) -> list[Waiting]:
     return [Waiting(title=title % {"count": count}, address=reverse("applications:signatures"), count=count)]
 
 
+def not_completed(user: User) -> list[Waiting]:
+    """What was sent back and did not come again in time: the secretariat may take it back as it was."""
+    if not is_staff(user):
+        return []
+    overdue = Application.objects.filter(pk__in=Return.objects.overdue().values("application"))
+    words = _("Not completed in time: %(title)s")
+    return [line(one, words, "applications:detail") for one in of_line(overdue)]
+
+
 def open_calls(user: User) -> list[Waiting]:
     """Calls in which one of the person's municipalities may still start an application."""
     places = places_to_start_from(user)
@@ -142,7 +159,16 @@ def being_signed(user: User) -> list[Waiting]:
 
 
 def of_line(found: QuerySet[Application]) -> QuerySet[Application]:
-    return found.select_related("call", "lead").order_by("call__closes_at", "pk")[:MOST_LINES]
+    again = Return.objects.open().filter(application=OuterRef("pk")).values("due_at")
+    lines = found.select_related("call", "lead").annotate(again_by=Subquery(again))
+    return lines.order_by("call__closes_at", "pk")[:MOST_LINES]
+
+
+def due_of(application: Application) -> datetime | None:
+    """The deadline of what is sent back, else of the call while nothing is sent in. `of_line` has found the first one."""
+    if application.received_at:
+        return getattr(application, "again_by", None)
+    return application.call.closes_at
 
 
 def line(application: Application, words: str, name: str) -> Waiting:
@@ -151,5 +177,5 @@ def line(application: Application, words: str, name: str) -> Waiting:
         title=words % {"title": title},
         address=reverse(name, args=[application.pk]),
         note=application.lead.name,
-        due=None if application.received_at else application.call.closes_at,
+        due=due_of(application),
     )

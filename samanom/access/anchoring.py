@@ -2,7 +2,10 @@
 
 from samanom.access.route import Route, roles
 from samanom.roles.models import MUNICIPAL, Role
+from samanom.roles.rules import CASE_READERS, STAFF
 
+SECRETARIAT = roles(*STAFF)
+CASE = roles(*CASE_READERS)
 WRITERS = roles(Role.APPLICANT_EDITOR, Role.PROJECT_LEADER, Role.CHIEF_EXECUTIVE)
 SIGNERS = roles(Role.MAYOR, Role.DEPUTY, Role.CHIEF_EXECUTIVE)
 PARTIES = roles(Role.PARTY_POLITICAL, Role.PARTY_ADMINISTRATIVE, Role.PARTY_UNION)
@@ -31,5 +34,19 @@ ROUTES = [
         seen_by=MUNICIPAL,
         may=roles(Role.MAYOR),
         post=roles(Role.MAYOR),
+    ),
+    Route(
+        "applications:send_back",
+        thing="submitted_application",
+        seen_by=MUNICIPAL | CASE,
+        may=SECRETARIAT,
+        post=SECRETARIAT,
+    ),
+    Route(
+        "applications:take_back",
+        thing="overdue_application",
+        seen_by=MUNICIPAL | CASE,
+        may=SECRETARIAT,
+        post=SECRETARIAT,
     ),
 ]
