@@ -38,7 +38,7 @@ def overdue_application(municipality: Municipality) -> Kwargs:
         loading.load()
         with clock.at(clock.now() - timedelta(days=30)):
             day = clock.today()
-            call = made.call(opens_on=day, closes_on=day + timedelta(days=60))
+            call = made.call(opens_on=day, closes_on=day + timedelta(days=20))
             found = made.application(State.SUBMITTED, of=call, lead=municipality)
             returning.send_back(
                 found,
