@@ -22,7 +22,8 @@ class SendBackForm(StateChangingForm):
         help_text=_("Stands in the letter. Write it in the written standard of the municipality."),
     )
     last_day = forms.DateField(
-        label=_("Last day to complete it"), help_text=_("Both must have signed again by the end of this day.")
+        label=_("Last day to complete it"),
+        help_text=_("Everybody must have signed again by the end of this day."),
     )
 
     def clean_last_day(self) -> date:

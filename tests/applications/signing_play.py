@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from applications.actions import anchoring, declining, returning, signing, writing
-from applications.models import Application, Signature
+from applications.models import Application, Call, Signature
 from applications.models.statement import Stance
 from applications.readiness import NotReady
 from applications.rules import signing as rules
@@ -35,15 +35,15 @@ Deed = Callable[[], object]
 
 
 class Cast:
-    """One application in signing and its people; refusals are part of the play."""
+    """One application in signing and its people; refusals are part of the play. Call and officer are the same for all."""
 
-    def __init__(self) -> None:
-        self.application = made.application(State.SIGNING)
+    def __init__(self, call: Call, officer: User) -> None:
+        self.application = made.application(State.SIGNING, of=call)
         lead = self.application.lead
         self.editor = made.editor(self.application)
         self.mayor, self.chief = make.person(Role.MAYOR, lead), make.person(Role.CHIEF_EXECUTIVE, lead)
         self.party = make.person(Role.PARTY_POLITICAL, lead)
-        self.officer = make.person(Role.SECRETARIAT)
+        self.officer = officer
         self.both = make.user()
         for office in (Role.MAYOR, Role.CHIEF_EXECUTIVE):
             make.give(self.both, Role.DEPUTY, lead, acts_for=office, authority="delegated 13/7")
