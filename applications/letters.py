@@ -53,6 +53,18 @@ def rejection(application: Application, *, reason: str, by: User) -> Document:
     return issue("rejection", application, own, set(), reason=reason, by=by, amount=None)
 
 
+def completion_request(application: Application, *, reason: str, last_day: date, by: User) -> Document:
+    """What is missing and until when (Oslo day), frozen on the application's case in the municipality's standard."""
+    assert application.case is not None  # noqa: S101  (a received application has its case)
+    today, language = clock.today(), language_of(application)
+    own = {"deadline": long_date(last_day, language)}
+    letter = letters.write(
+        "completion_request", language, common(application, reason, by) | own, set(), on=today
+    )
+    receiver = [f"{name_on(application.lead, today)} kommune"]
+    return documents.freeze(application.case, **letters.frozen(letter, to=receiver, on=today), by=by)
+
+
 def issue(
     kind: str,
     application: Application,

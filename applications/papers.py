@@ -6,7 +6,7 @@ municipality's language decision (R-LANG-2).
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -15,13 +15,15 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from applications.models import Application, Resolution, Signature
+from applications.models import Application, Resolution, Return, Signature
+from applications.models.statement import Stance
+from applications.rules import anchoring
 from applications.rules.call import deadline_of
 from applications.rules.parts import FIELDS
 from applications.rules.signing import corrected_signatures, is_deputys, role_in_words, title_in_words
 from samanom import clock
 from samanom.documents import actions as documents
-from samanom.documents.models import Document
+from samanom.documents.models import Document, RuleReference
 from samanom.documents.states import Access, Direction
 from samanom.interface.words import clock_day
 from samanom.people.models import User
@@ -91,6 +93,7 @@ def canonical(application: Application) -> Words:
         **{field: plain(getattr(application, field)) for field in WRITTEN},
         "timeline": [{"period": row.period, "what": row.what} for row in application.timeline.all()],
         "resolutions": [resolved(resolution) for resolution in resolutions_of(application)],
+        "anchoring": anchoring.as_rows(application),
     }
 
 
@@ -174,7 +177,23 @@ def readable(words: Words) -> Words:
         }
         for resolution in words["resolutions"]
     ]
-    return words | {"resolutions": resolutions, "is_joint": len(words["municipalities"]) > 1}
+    is_joint = len(words["municipalities"]) > 1
+    said = readable_anchoring(words.get("anchoring", []))
+    return words | {"resolutions": resolutions, "is_joint": is_joint, "anchoring": said}
+
+
+def readable_anchoring(rows: Sequence[Words]) -> list[Words]:
+    """What the parties have said, in words; a row says whose it is by its municipality when there are several."""
+    joint = anchoring.is_joint(rows)
+    return [
+        row
+        | {
+            "who": anchoring.row_in_words(row, joint=joint),
+            "answer": Stance(row["stance"]).label,
+            "time": datetime.fromisoformat(row["time"]) if row["time"] else None,
+        }
+        for row in rows
+    ]
 
 
 def receipt_page(
@@ -197,8 +216,22 @@ def receipt_page(
             "in_time": in_time,
             "frozen_on": clock.today(),
             "replaces": application.receipt,
+            "completed_at": completed_at(application),
+            "interim_reference": reference_of("interim_reference", language),
         }
         return render_to_string(f"applications/documents/receipt.{language}.html", context)
+
+
+def completed_at(application: Application) -> datetime | None:
+    """When it came again after it was sent back to be completed; the first time it came is `received_at`."""
+    done = application.returns.filter(outcome=Return.Outcome.COMPLETED).last()
+    return done.closed_at if done else None
+
+
+def reference_of(key: str, language: str) -> str:
+    """A reference to law as it is today, or nothing when none is known."""
+    found = RuleReference.objects.on(clock.today()).filter(key=key, language=language).first()
+    return found.text if found else ""
 
 
 def signed(signature: Signature) -> Words:
@@ -235,6 +268,7 @@ def receipt_words(
         "sent_to_signing_at": document.frozen_at.isoformat(),
         "in_time": in_time,
         "replaces": application.receipt.reference if application.receipt else "",
+        "completed_at": again.isoformat() if (again := completed_at(application)) else None,
         "signatures": [stored(signature) for signature in signatures],
         "corrected": [stored(one) | {"reason": one.correction.reason} for one in corrected],
     }

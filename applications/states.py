@@ -31,10 +31,10 @@ class State(TextChoices):
 
 MOVES: dict[State, set[State]] = {
     State.DRAFT: {State.SIGNING, State.WITHDRAWN},
-    State.SIGNING: {State.DRAFT, State.SUBMITTED, State.LATE, State.WITHDRAWN},
+    State.SIGNING: {State.DRAFT, State.RETURNED, State.SUBMITTED, State.LATE, State.WITHDRAWN},
     State.SUBMITTED: {State.RETURNED, State.SCORING, State.WITHDRAWN},
     State.LATE: {State.SUBMITTED, State.WITHDRAWN},
-    State.RETURNED: {State.SIGNING, State.WITHDRAWN},
+    State.RETURNED: {State.SIGNING, State.SUBMITTED, State.WITHDRAWN},
     State.SCORING: {State.PROPOSED, State.WITHDRAWN},
     State.PROPOSED: {State.DECIDED, State.WITHDRAWN},
     State.DECIDED: set(),

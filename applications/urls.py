@@ -3,8 +3,11 @@
 from django.urls import path
 
 from applications.rules.parts import Part
+from applications.urls_anchoring import anchoring_patterns
 from applications.urls_assessment import assessment_patterns
 from applications.urls_call import more_call_patterns
+from applications.urls_declining import declining_patterns
+from applications.urls_returning import returning_patterns
 from applications.views import call, correcting, joining, overview, receiving, revisions, signing, writing
 
 app_name = "applications"
@@ -52,6 +55,9 @@ urlpatterns = [
     *more_call_patterns,
     *writing_patterns,
     *signing_patterns,
+    *anchoring_patterns,
+    *declining_patterns,
+    *returning_patterns,
     *receiving_patterns,
     *assessment_patterns,
 ]

@@ -19,6 +19,7 @@ from samanom.roles.models import Role
 
 WRITERS = frozenset({Role.APPLICANT_EDITOR, Role.PROJECT_LEADER, Role.CHIEF_EXECUTIVE})
 SIGNERS = frozenset({Role.MAYOR, Role.CHIEF_EXECUTIVE})
+PARTIES = frozenset({Role.PARTY_POLITICAL, Role.PARTY_ADMINISTRATIVE, Role.PARTY_UNION})
 RECIPIENTS = WRITERS | SIGNERS
 EVERYBODY = frozenset(Role)
 STAFF = frozenset({Role.SECRETARIAT, Role.SECRETARIAT_LEAD})
@@ -76,8 +77,22 @@ NOTICES = (
     Notice("application_received", _("The application is received"), Why.RECEIPT, RECIPIENTS),
     Notice("application_late", _("The application came too late"), Why.RECEIPT, RECIPIENTS),
     Notice("application_late_accepted", _("A late application is taken in"), Why.DECISION, RECIPIENTS),
+    Notice(
+        "anchoring_request", _("An application waits for the answer of your party"), Why.DEADLINE, PARTIES
+    ),
+    Notice("application_returned", _("The application must be completed"), Why.DEADLINE, RECIPIENTS),
+    Notice("application_completed", _("The completed application is received"), Why.RECEIPT, RECIPIENTS),
+    Notice("application_taken_back", _("An application counts as it was"), Why.DECISION, RECIPIENTS),
+    Notice(
+        "application_withdrawn",
+        _("The application is withdrawn by the municipality"),
+        Why.RECEIPT,
+        RECIPIENTS | STAFF,
+    ),
     Notice("signature_missing", _("An application waits for your signature"), Why.DEADLINE, SIGNERS),
     Notice("signature_removed", _("What you signed has been opened for changes"), Why.DEADLINE, SIGNERS),
+    Notice("signing_declined", _("Somebody declines to sign the application"), Why.DEADLINE, WRITERS),
+    Notice("signature_withdrawn", _("A signature on the application is withdrawn"), Why.DEADLINE, WRITERS),
     Notice("signature_corrected", _("A signature on the application is corrected"), Why.DEADLINE, RECIPIENTS),
     Notice("signature_again", _("An application lacks your signature again"), Why.DEADLINE, SIGNERS),
     Notice(

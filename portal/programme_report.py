@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application
-from applications.states import RECEIVED, Outcome
+from applications.states import Outcome
 from applications.states import State as ApplicationState
 from grants.models import Award
 from grants.states import State as GrantState
@@ -157,7 +157,7 @@ def by_county(rehearsal: bool) -> Table:
 
 def by_call(rehearsal: bool) -> Table:
     """What has been received; what the municipalities still write on is not counted."""
-    received = Q(state__in=RECEIVED) | Q(state=ApplicationState.WITHDRAWN, received_at__isnull=False)
+    received = Q(received_at__isnull=False)
     title = "call__title_nn" if shown_language() == "nn" else "call__title_nb"
     admitted, rejected = (Q(decision__outcome=outcome) for outcome in (Outcome.ADMITTED, Outcome.REJECTED))
     withdrawn = Q(state=ApplicationState.WITHDRAWN)

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from samanom import clock
 from samanom.people.models import User
 from samanom.programme.models import Cohort, Municipality
+from samanom.programme.parties import Confederation
 from samanom.roles import actions as role_actions
 from samanom.roles.models import ONE_AT_A_TIME, Assignment, Role
 
@@ -132,4 +133,5 @@ class Stage:
                     valid_from=SINCE,
                     acts_for=Role.MAYOR if role == Role.DEPUTY else "",
                     authority=AUTHORITY if role == Role.DEPUTY else "",
+                    confederation=Confederation.LO_KOMMUNE if role == Role.PARTY_UNION else "",
                 )

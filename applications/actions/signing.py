@@ -8,12 +8,14 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from applications import papers
-from applications.actions import counting
+from applications.actions import counting, returning
 from applications.actions.writing import locked, remember
+from applications.emails import returning as return_emails
 from applications.emails import signing as emails
-from applications.models import Application, Signature
+from applications.models import Application, Return, Signature
 from applications.readiness import NotReady
 from applications.rules import call as call_rules
+from applications.rules import returning as return_rules
 from applications.rules import signing as rules
 from applications.rules import writing as writing_rules
 from applications.rules.parts import MOST_PAGES
@@ -73,12 +75,12 @@ def refuse_too_many_pages(application: Application) -> None:
 
 @transaction.atomic
 def reopen(application: Application, *, by: User) -> Application:
-    """Back to draft. The signatures stay with the words they were given on; the signers are told."""
+    """Back to draft, or to what is sent back. The signatures stay with the words they were given on; the signers are told."""
     application = locked(application)
     if not writing_rules.can_reopen(by, application):
         raise PermissionDenied
     signers = [signature.signed_by for signature in rules.signatures_that_count(application)]
-    application.move_to(State.DRAFT)
+    application.move_to(State.RETURNED if application.received_at else State.DRAFT)
     application.version += 1
     application.save(update_fields=["state", "version"])
     remember("application.reopened", application, by=by, signatures=len(signers))
@@ -116,22 +118,28 @@ def sign(
         raise SameSignerError
     add_signature(application, seat, login_level=login_level, at=at or clock.now(), by=by)
     if not rules.missing_seats(application):
-        if application.state == State.SIGNING:
+        if application.state == State.SIGNING and application.received_at is None:
             receive(application, by=by)
+        elif application.state == State.SIGNING:
+            returning.complete(application, by=by)
         else:
             renew_receipt(application, by=by)
     return application
 
 
 @transaction.atomic
-def withdraw(application: Application, *, by: User) -> Application:
-    """Take the application back, before it is decided."""
+def withdraw(application: Application, *, reason: str = "", by: User) -> Application:
+    """Take the application back, before it is decided; a reason may be given. Those who signed are told."""
     application = locked(application)
     if not writing_rules.can_withdraw(by, application):
         raise PermissionDenied
+    signers = [signature.signed_by for signature in rules.signatures_that_count(application)]
+    if waiting := return_rules.open_return(application):
+        returning.close(waiting, Return.Outcome.WITHDRAWN, by=by)
     application.move_to(State.WITHDRAWN)
     application.save(update_fields=["state"])
-    remember("application.withdrawn", application, by=by)
+    remember("application.withdrawn", application, by=by, reason=reason.strip())
+    return_emails.withdrawn(application, signers=signers, by=by)
     return application
 
 
@@ -181,8 +189,7 @@ def receive(application: Application, *, by: User) -> None:
 
 def renew_receipt(application: Application, *, by: User) -> None:
     """A corrected signature is given anew: the application stays where it is, and its receipt is replaced by one that says so."""
-    assert application.received_at is not None  # noqa: S101  (held by a constraint)
-    in_time = call_rules.is_in_time(application, application.received_at)
+    in_time = application.state != State.LATE and not application.late_reason
     signatures = rules.signatures_that_count(application)
     application.receipt = papers.freeze_receipt(application, signatures, in_time=in_time, by=by)
     application.save(update_fields=["receipt"])

@@ -163,19 +163,19 @@ def set_themes(application: Application, themes: Iterable[Theme]) -> None:
     )
 
 
-def set_partners(application: Application, partners: Iterable[Municipality]) -> None:
+def set_partners(application: Application, partners: Iterable[Municipality], *, asking: bool = True) -> None:
     """The lead always stays; what a municipality that leaves has written is kept, should it come back."""
     chosen = {application.lead_id, *(partner.pk for partner in partners)}
     application.applicants.exclude(municipality__in=chosen).delete()
     known = set(application.applicants.values_list("municipality", flat=True))
-    add_applicants(application, chosen - known)
+    add_applicants(application, chosen - known, asking=asking)
 
 
-def add_applicants(application: Application, places: Iterable[int]) -> None:
+def add_applicants(application: Application, places: Iterable[int], *, asking: bool = True) -> None:
     """A partner is asked whether it takes part (R-CALL-4); the lead has said so by writing."""
     for pk in sorted(places):
         place = Applicant.objects.create(application=application, municipality_id=pk)
-        if pk != application.lead_id:
+        if asking and pk != application.lead_id:
             emails.ask(application, place)
 
 

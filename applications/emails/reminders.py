@@ -12,6 +12,7 @@ from applications.models import Application
 from applications.models.extension import with_deadline
 from applications.rules import signing as signing_rules
 from applications.rules.call import deadline_of
+from applications.rules.parts import Part
 from applications.rules.writing import missing_for_signing
 from applications.states import WITH_THE_MUNICIPALITY, CallState, State
 from samanom import clock
@@ -48,7 +49,10 @@ def waiting() -> list[Application]:
     moment = clock.now()
     soon = moment + timedelta(days=max(OFFSETS) + 2)
     begun = Application.objects.filter(
-        state__in=WITH_THE_MUNICIPALITY, call__state=CallState.OPEN, call__opens_at__lte=moment
+        state__in=WITH_THE_MUNICIPALITY,
+        received_at__isnull=True,
+        call__state=CallState.OPEN,
+        call__opens_at__lte=moment,
     )
     near = with_deadline(begun).filter(deadline__gt=moment, deadline__lte=soon)
     return [one for one in near.order_by("call", "pk") if is_due(one, one.deadline)]
@@ -70,7 +74,7 @@ def remind_about(application: Application) -> int:
     )
     closes_at = deadline_of(held)
     offset = offset_due(closes_at)
-    if held.state not in WITH_THE_MUNICIPALITY or offset is None:
+    if held.state not in WITH_THE_MUNICIPALITY or held.received_at or offset is None:
         return 0
     due = f"{clock.last_day(closes_at):%Y-%m-%d}:{offset}"
     written = [
@@ -97,10 +101,18 @@ def remind_writer(application: Application, person: User, *, key: str) -> bool:
             "deadline": deadline(deadline_of(application)),
             "later_signatures_count": not application.call.signatures_before_deadline,
             "missing": ", ".join(what_is_missing(application)),
+            "lacks_resolution": lacks_resolution(application),
             "url": reverse("applications:detail", args=[application.pk]),
         }
     template = f"{FOLDER}/application_draft"
     return notifications.queue(template, to=person, context=context, about=application, key=key) is not None
+
+
+def lacks_resolution(application: Application) -> bool:
+    """Is a political resolution missing? It takes a meeting, so the reminder says so in a sentence of its own (R-APP-3)."""
+    if application.state == State.SIGNING:
+        return False
+    return any(gap.part == Part.RESOLUTION for gap in missing_for_signing(application))
 
 
 def what_is_missing(application: Application) -> list[str]:

@@ -8,7 +8,7 @@ from django.utils import translation
 from applications.emails import people
 from applications.models import Application
 from applications.rules import signing as rules
-from applications.rules.call import deadline_sentence
+from applications.rules.returning import sentence_of
 from applications.rules.signing import Seat
 from applications.states import State
 from samanom import clock
@@ -32,7 +32,7 @@ def ask_to_sign(application: Application, seat: Seat, person: User, *, key: str)
         context = {
             "applicant": people.applicant(application),
             "role": rules.seat_in_words(seat, joint=True),
-            "deadline": deadline_sentence(application),
+            "deadline": sentence_of(application),
             "url": reverse("applications:sign", args=[application.pk]),
         }
     key = f"{key}:{seat.key}:{person.pk}"

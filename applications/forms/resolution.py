@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.actions.writing import resolution_part
 from applications.forms.writing import keeps_itself
 from applications.models import Application, Resolution
+from applications.rules import writing as rules
 from samanom.interface.forms import ModelForm, VersionedForm
 from samanom.interface.layout import TextWithCounter
 from samanom.programme.models import Municipality
@@ -38,6 +39,8 @@ class ResolutionForm(VersionedForm, ModelForm):
         stored = application.resolutions.filter(municipality=municipality).first()
         version = application.part_versions.get(resolution_part(municipality), 0)
         super().__init__(*args, instance=stored or Resolution(), version=version, **kwargs)
+        if stored and (problem := rules.meeting_date_problem(stored.meeting_date)):
+            self.fields["meeting_date"].help_text = problem
 
     def words(self) -> dict[str, Any]:
         return dict(self.cleaned_data)

@@ -50,6 +50,13 @@ class ReopenForm(StateChangingForm):
 
 class WithdrawForm(StateChangingForm):
     submit_label = _("Withdraw the application")
+    reason = forms.CharField(
+        label=_("Why is it withdrawn?"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Everybody who sees the application can read it."),
+    )
 
     def buttons(self) -> Sequence[Button]:
         return [Button(self.submit_label, colour="danger")]

@@ -3,10 +3,13 @@
 from applications.models.application import Applicant, Application, ApplicationTheme, Resolution, TimelineRow
 from applications.models.assessment import Assessment, Decision, Score
 from applications.models.call import Call, CallTheme, Criterion
+from applications.models.decline import Decline
 from applications.models.extension import Extension
 from applications.models.question import Question
+from applications.models.returns import Return
 from applications.models.revision import Revision
 from applications.models.signature import Signature, SignatureCorrection
+from applications.models.statement import Statement
 
 __all__ = [
     "Applicant",
@@ -17,12 +20,15 @@ __all__ = [
     "CallTheme",
     "Criterion",
     "Decision",
+    "Decline",
     "Extension",
     "Question",
     "Resolution",
+    "Return",
     "Revision",
     "Score",
     "Signature",
     "SignatureCorrection",
+    "Statement",
     "TimelineRow",
 ]

@@ -34,7 +34,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             else Q(pk__in=[])
         )
         if holds(user, *CASE_READERS):
-            seen |= Q(state__in=RECEIVED) | Q(state=State.WITHDRAWN, received_at__isnull=False)
+            seen |= Q(received_at__isnull=False)
         if holds(user, Role.ASSESSOR) and user.pk is not None:
             declared = self.model._default_manager.filter(
                 assessments__assessor=user.pk, assessments__impartial=True

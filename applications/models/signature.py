@@ -64,10 +64,12 @@ class Signature(models.Model):
 
 
 class SignatureCorrection(models.Model):
-    """Takes a wrong signature out of count, with the reason; the signature itself stands. Never changed or removed."""
+    """Takes a signature out of count: a wrong one with the reason, or one its signer takes back. Both rows stand."""
 
     signature = models.OneToOneField(Signature, models.PROTECT, related_name="correction")
-    reason = models.CharField(max_length=LONGEST_REASON)
+    reason = models.CharField(max_length=LONGEST_REASON, blank=True)
+    # The signer took it back before the application was sent in; else the secretariat corrected it.
+    by_signer = models.BooleanField(default=False)
     corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     corrected_at = models.DateTimeField(default=clock.now)
 
@@ -76,7 +78,7 @@ class SignatureCorrection(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="a_corrected_signature_says_why",
-                condition=GreaterThanOrEqual(Length(Trim("reason")), SHORTEST_REASON),
+                condition=Q(by_signer=True) | Q(GreaterThanOrEqual(Length(Trim("reason")), SHORTEST_REASON)),
             ),
         ]
 

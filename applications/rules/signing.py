@@ -49,10 +49,19 @@ def signatures_that_count(application: Application) -> list[Signature]:
 
 def corrected_signatures(application: Application) -> list[Signature]:
     """Those on the same words that the secretariat has taken out of count, with why."""
+    return out_of_count(application, by_signer=False)
+
+
+def withdrawn_signatures(application: Application) -> list[Signature]:
+    """Those on the same words that their signers have taken back."""
+    return out_of_count(application, by_signer=True)
+
+
+def out_of_count(application: Application, *, by_signer: bool) -> list[Signature]:
     if application.document_id is None:
         return []
-    wrong = application.signatures.corrected().filter(document=application.document_id)
-    return list(wrong.select_related("municipality", "signed_by", "correction__corrected_by"))
+    found = application.signatures.filter(document=application.document_id, correction__by_signer=by_signer)
+    return list(found.select_related("municipality", "signed_by", "correction__corrected_by"))
 
 
 def round_of(application: Application, seat: Seat) -> int:

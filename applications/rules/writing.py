@@ -1,6 +1,7 @@
 """Who may start and write an application, and what it still lacks before it can be signed."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -202,6 +203,8 @@ def _resolution_gaps(application: Application, municipalities: list[Municipality
         lacking = missing_in_resolution(known.get(municipality.pk))
         if lacking:
             words = _("The political resolution of %(municipality)s") % {"municipality": municipality}
+            if lacking == ["meeting_date"] and known[municipality.pk].meeting_date is not None:
+                words = f"{words}: {meeting_date_problem(known[municipality.pk].meeting_date)}"
             gaps.append(Gap(Part.RESOLUTION, lacking[0], words, municipality.pk))
     return gaps
 
@@ -213,11 +216,19 @@ def missing_in_resolution(resolution: Resolution | None) -> list[str]:
     filled = {
         "body": bool(resolution.body),
         "body_other": resolution.body != Resolution.Body.OTHER or bool(resolution.body_other.strip()),
-        "meeting_date": resolution.meeting_date is not None and resolution.meeting_date <= clock.today(),
+        "meeting_date": resolution.meeting_date is not None
+        and not meeting_date_problem(resolution.meeting_date),
         "case_number": bool(resolution.case_number.strip()),
         "framework_ok": resolution.framework_ok,
     }
     return [field for field, is_filled in filled.items() if not is_filled]
+
+
+def meeting_date_problem(held_on: date | None) -> str:
+    """Why the application cannot be frozen today with that day of the meeting (Oslo days, R-APP-3), or nothing."""
+    if held_on is None or held_on < clock.today():
+        return ""
+    return _("The meeting must have been held before the day the application is sent to signing.")
 
 
 def estimated_pages(application: Application) -> float:

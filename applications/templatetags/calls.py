@@ -6,6 +6,7 @@ from django import template
 
 from applications.models import Application
 from applications.rules import call as rules
+from applications.rules import returning
 
 register = template.Library()
 
@@ -19,10 +20,10 @@ def closes_at(application: Application) -> datetime:
 @register.filter
 def deadline_sentence(application: Application) -> str:
     """«Alle må ha signert innan utgangen av søndag 30. september 2012 (kl. 24.00).»"""
-    return rules.deadline_sentence(application)
+    return returning.sentence_of(application)
 
 
 @register.filter
 def is_too_late(application: Application) -> bool:
     """Would it come too late now?"""
-    return rules.would_be_late(application)
+    return returning.is_too_late(application)

@@ -39,7 +39,7 @@ def signatures(request: HttpRequest) -> HttpResponse:
     now = Q(signatures__document=F("document"))
     found = rules.signed_and_undecided(person).annotate(
         counting=Count("signatures", filter=now & Q(signatures__correction__isnull=True)),
-        wrong=Count("signatures", filter=now & Q(signatures__correction__isnull=False)),
+        wrong=Count("signatures", filter=now & Q(signatures__correction__by_signer=False)),
     )
     if asked:
         found = found.filter(lead__name__icontains=asked)

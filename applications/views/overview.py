@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from applications import papers
 from applications.models import Application, Call
 from applications.models.extension import with_deadline
+from applications.rules import anchoring, declining, progress, returning
 from applications.rules import decision as decision_rules
-from applications.rules import progress
 from applications.rules import receiving as receiving_rules
 from applications.rules import signing as signing_rules
 from applications.rules import writing as writing_rules
@@ -53,6 +53,8 @@ TOLD = {
     "application.partner_left": _("A partner left"),
     "application.sent_to_signing": _("Sent to signing"),
     "application.reopened": _("Opened for changes"),
+    "application.parties_asked": _("The parties were asked"),
+    "application.statement_given": _("A party answered"),
     "application.contact_handed_over": _("Another contact person"),
     "application.signed": _("Signed"),
     "application.submitted": _("Sent in"),
@@ -60,7 +62,16 @@ TOLD = {
     "application.signature_corrected": _("A signature was corrected"),
     "application.receipt_renewed": _("Signed anew, with a new receipt"),
     "application.late_accepted": _("Taken in though it was late"),
+    "application.sent_back": _("Sent back to be completed"),
+    "application.completed": _("Completed, with a new receipt"),
+    "application.taken_back": _("Taken back as it was"),
     "application.withdrawn": _("Withdrawn"),
+}
+PAPERS = ("application", "receipt", "completion_request")
+# What a municipality knows of itself before it has let the application go.
+TOLD_AT_HOME = {
+    "application.declined": _("Declined to sign"),
+    "application.signature_withdrawn": _("A signature was withdrawn"),
 }
 
 
@@ -101,19 +112,34 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What the person may do with the application now, its way so far, and its papers."""
     person = reader(request)
     application = seen(request, pk)
+    shown = None if is_written_by(person, application) else returning.document_shown_to(person, application)
     context = {
         "application": application,
+        "sentences": anchoring.sentences(anchoring.rows_that_count(application, shown)),
+        "sent": returning.open_return(application),
+        "may_send_back": returning.can_send_back(person, application),
+        "may_take_back": returning.can_take_back(person, application),
+        "may_answer": anchoring.can_give_statement(person, application),
         "is_own": bool(municipalities_of(person)),
         "municipalities": list(application.municipalities.all()),
         "colour": COLOURS.get(State(application.state), "info"),
-        "events": events(application),
+        "events": events(application, is_own=bool(municipalities_of(person))),
         "papers": list(papers_for(person, application)),
         "may_withdraw": writing_rules.can_withdraw(person, application),
         "may_accept_late": receiving_rules.can_accept_late(person, application),
         "may_see_letter": decision_rules.can_see_letter(person, application),
-        **(draft(person, application) if application.state in BEING_WRITTEN else frozen(person, application)),
+        **(
+            draft(person, application)
+            if is_written_by(person, application)
+            else frozen(person, application, shown)
+        ),
     }
     return render(request, "applications/detail.html", context)
+
+
+def is_written_by(person: User, application: Application) -> bool:
+    """Is it a draft to the person? What is sent back is one to the municipality; to others it is what was received."""
+    return application.state in BEING_WRITTEN and bool(municipalities_of(person))
 
 
 def draft(person: User, application: Application) -> dict[str, object]:
@@ -136,24 +162,32 @@ def door(person: User, application: Application, step: progress.Step, *, may_wri
     return address(application, step.part, place.pk if place else None) if may_write else ""
 
 
-def frozen(person: User, application: Application) -> dict[str, object]:
-    """The words as they stand, who has signed them and who has not."""
+def frozen(person: User, application: Application, document: Document | None) -> dict[str, object]:
+    """The words as they stand, who has signed them and who has not. Of what is sent back others see what was received."""
+    if document is not None and document.pk != application.document_id:
+        given = application.signatures.counting().filter(document=document)
+        return {"words": papers.shown(document.data), "signatures": given.select_related("municipality")}
     waits = signing_rules.waits_for_signatures(application)
     return {
-        "words": papers.shown(application.document.data) if application.document else "",
+        "words": papers.shown(document.data) if document else "",
         "signatures": signing_rules.signatures_that_count(application),
         "corrected": signing_rules.corrected_signatures(application),
+        "withdrawn": signing_rules.withdrawn_signatures(application),
         "missing": signing_rules.who_is_missing(application) if waits else [],
+        "declined": declining.declined(application),
+        "may_decline": declining.can_decline(person, application),
+        "may_withdraw_signature": declining.can_withdraw_signature(person, application),
         "may_correct": waits and is_staff(person),
         "may_sign": signing_rules.can_sign(person, application),
         "may_reopen": writing_rules.can_reopen(person, application),
     }
 
 
-def events(application: Application) -> list[Event]:
-    lines = Entry.objects.about(application).filter(verb__in=TOLD).order_by("pk")
+def events(application: Application, *, is_own: bool) -> list[Event]:
+    told = TOLD | TOLD_AT_HOME if is_own else TOLD
+    lines = Entry.objects.about(application).filter(verb__in=told).order_by("pk")
     return [
-        Event(str(TOLD[line.verb]), line.at, line.actor, str(line.detail.get("reason", "")))
+        Event(str(told[line.verb]), line.at, line.actor, str(line.detail.get("reason", "")))
         for line in lines.only("verb", "at", "actor", "detail")
     ]
 
@@ -162,7 +196,9 @@ def papers_for(person: User, application: Application) -> "list[Document]":
     """The application and its receipt, with the versions before them; the letter has a door of its own."""
     if application.case_id is None:
         return []
-    found = Document.objects.filter(case=application.case_id, kind__in=("application", "receipt"))
+    found = Document.objects.filter(case=application.case_id, kind__in=PAPERS)
+    if (shown := returning.document_shown_to(person, application)) and shown.pk != application.document_id:
+        found = found.exclude(received_application=None, application=application)
     return list(
         found.exclude(access=Access.INTERNAL).without_words().select_related("case").order_by("number")
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from applications.forms.signing import AcceptLateForm
 from applications.models import Application
 from applications.readiness import NotReady
 from applications.rules import receiving as rules
-from applications.states import RECEIVED, State
+from applications.states import State
 from applications.views.writing import seen
 from samanom.documents.models.cases import REHEARSAL_MARK
 from samanom.interface.idempotency import idempotent
@@ -75,9 +75,7 @@ def received_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 def chosen(request: HttpRequest, form: ReceivedFilter) -> QuerySet[Application]:
     """What the reader may see and has asked for. A rehearsal is known by its case number."""
-    found = Application.objects.visible_to(reader(request)).filter(
-        Q(state__in=RECEIVED) | Q(state=State.WITHDRAWN, received_at__isnull=False)
-    )
+    found = Application.objects.visible_to(reader(request)).filter(received_at__isnull=False)
     words: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     if words.get("call"):
         found = found.filter(call=words["call"])

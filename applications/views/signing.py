@@ -16,7 +16,7 @@ from applications.actions import signing as actions
 from applications.forms.signing import ReopenForm, SendToSigningForm, SignForm, WithdrawForm
 from applications.models import Application
 from applications.readiness import NotReady
-from applications.rules import call as call_rules
+from applications.rules import anchoring, returning
 from applications.rules import signing as rules
 from applications.rules import writing as writing_rules
 from applications.rules.writing import Gap
@@ -58,7 +58,9 @@ def send_to_signing(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": [(gap, where(person, application, gap)) for gap in missing],
         "words": papers.shown(papers.canonical(application)),
         "pages": pages_of(application),
-        "too_late": call_rules.would_be_late(application),
+        "sentences": anchoring.sentences(anchoring.rows_that_count(application)),
+        "too_late": returning.is_too_late(application),
+        "sent": returning.open_return(application),
     }
     return render(request, "applications/send_to_signing.html", context)
 
@@ -132,9 +134,11 @@ def signing_page(application: Application, form: SignForm) -> dict[str, object]:
         "application": application,
         "document": document,
         "words": papers.shown(document.data),
+        "sentences": anchoring.sentences(anchoring.rows_that_count(application)),
         "signing_text": rules.signing_text(),
         "missing": rules.missing_sentence(application),
-        "too_late": is_waiting and call_rules.would_be_late(application),
+        "too_late": is_waiting and returning.is_too_late(application),
+        "sent": returning.open_return(application),
         "is_again": not is_waiting,
     }
 
@@ -184,7 +188,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
-        actions.withdraw(application, by=person)
+        actions.withdraw(application, reason=form.cleaned_data["reason"], by=person)
         messages.success(request, _("The application is withdrawn."))
         return redirect("applications:detail", application.pk)
     return render(request, "applications/withdraw.html", {"form": form, "application": application})

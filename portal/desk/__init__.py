@@ -2,6 +2,7 @@
 
 from networks.models import Leadership
 from portal.desk import (
+    anchoring_desk,
     application_desk,
     assessment_desk,
     grant_desk,
@@ -23,6 +24,7 @@ __all__ = ["Waiting", "capacities", "overview", "what_waits_for"]
 PARTS = (
     invitation_desk,
     application_desk,
+    anchoring_desk,
     assessment_desk,
     network_desk,
     grant_desk,

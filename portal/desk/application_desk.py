@@ -1,14 +1,15 @@
 """The desk's part of applying: signatures to give, drafts to finish, resolutions to write, late ones to look at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.models import Applicant, Application, Call, Question, Resolution, Signature
+from applications.models import Applicant, Application, Call, Question, Resolution, Return, Signature
 from applications.models.extension import with_deadline
 from applications.models.signature import SIGNING_ROLES
 from applications.rules.question import can_see_questions
@@ -33,6 +34,7 @@ def waiting(user: User) -> list[Waiting]:
         *late_ones(user),
         *unanswered(user),
         *lacking_signatures(user),
+        *not_completed(user),
     ]
 
 
@@ -60,7 +62,7 @@ def to_sign(user: User) -> Iterator[Waiting]:
         yield line(application, _("Sign the application: %(title)s"), "applications:sign")
 
 
-def unsigned(role: Role, places: set[int], user: User) -> QuerySet[Application]:
+def unsigned(role: Role, places: set[int], user: User) -> Iterable[Any]:
     """Where a municipality among `places` lacks this signature and the person has given none that counts.
 
     In signing; a received application lacks one only when it is corrected.
@@ -154,6 +156,15 @@ def lacking_signatures(user: User) -> list[Waiting]:
     return [Waiting(title=title % {"count": count}, address=reverse("applications:signatures"), count=count)]
 
 
+def not_completed(user: User) -> list[Waiting]:
+    """What was sent back and did not come again in time: the secretariat may take it back as it was."""
+    if not is_staff(user):
+        return []
+    overdue = Application.objects.filter(pk__in=Return.objects.overdue().values("application"))
+    words = _("Not completed in time: %(title)s")
+    return [line(one, words, "applications:detail") for one in of_line(overdue)]
+
+
 def open_calls(user: User) -> list[Waiting]:
     """Calls in which one of the person's municipalities may still start an application."""
     places = places_to_start_from(user)
@@ -181,8 +192,17 @@ def being_signed(user: User) -> list[Waiting]:
     return [line(one, words, "applications:detail") for one in of_line(signing)]
 
 
-def of_line(found: QuerySet[Application]) -> QuerySet[Application]:
-    return with_deadline(found).select_related("call", "lead").order_by("deadline", "pk")[:MOST_LINES]
+def of_line(found: QuerySet[Application]) -> Iterable[Any]:
+    again = Return.objects.open().filter(application=OuterRef("pk")).values("due_at")
+    lines = with_deadline(found).select_related("call", "lead").annotate(again_by=Subquery(again))
+    nearest: Iterable[Any] = lines.order_by("deadline", "pk")[:MOST_LINES]
+    return nearest
+
+
+def due_of(application: Any) -> datetime | None:
+    """The deadline of what is sent back, else its own while nothing is sent in. `of_line` has found both."""
+    due: datetime | None = application.again_by if application.received_at else application.deadline
+    return due
 
 
 def line(application: Any, words: str, name: str, *more: int) -> Waiting:
@@ -192,5 +212,5 @@ def line(application: Any, words: str, name: str, *more: int) -> Waiting:
         title=words % {"title": title},
         address=reverse(name, args=[application.pk, *more]),
         note=application.lead.name,
-        due=None if application.received_at else application.deadline,
+        due=due_of(application),
     )

@@ -22,7 +22,9 @@ def words(names: str) -> frozenset[str]:
 
 
 # Filled in from rule_references by the day and the language of the letter.
-REFERENCES = words("ministry rule_basis access_reference control_reference appeal_reference retention_years")
+REFERENCES = words(
+    "ministry rule_basis access_reference control_reference appeal_reference retention_years guidance_reference"
+)
 # A value of several lines that becomes a list.
 LISTS = words("extra_conditions")
 
@@ -52,6 +54,11 @@ KINDS: dict[str, Kind] = {
         must=words(f"{ABOUT} {APPEAL} criteria reasons call_date rule_basis signature"),
         blocks=words("reasons new_round party_access appeal"),
         always=words("reasons"),
+    ),
+    "completion_request": Kind(
+        placeholders=words(f"{ABOUT} reasons deadline guidance_reference ministry signature"),
+        must=words(f"{ABOUT} reasons deadline guidance_reference signature"),
+        blocks=frozenset(),
     ),
     "grant_letter": Kind(
         placeholders=words(

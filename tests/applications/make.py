@@ -1,7 +1,7 @@
 """The plainest valid calls and applications, made by the real actions in the right roles."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -190,7 +190,7 @@ def resolve(application: Application, municipality: Municipality, **words: Any) 
     plain = {
         "body": "council",
         "body_other": "",
-        "meeting_date": clock.today(),
+        "meeting_date": clock.today() - timedelta(days=1),
         "case_number": "14/3",
         "decision_text": "Kommunestyret sluttar seg til søknaden.",
         "framework_ok": True,

@@ -167,7 +167,7 @@ def test_R_APP_4_what_is_sent_to_signing_after_the_deadline_is_late_all_the_same
     call = made.call(signatures_before_deadline=False)
     draft = made.application(of=call)
     with clock.at(call.closes_at):
-        sent = signing.send_to_signing(draft, version=draft.version, by=made.editor(draft))
+        sent = made.send_to_signing(draft, version=draft.version, by=made.editor(draft))
         assert made.sign_all(sent).state == "late"
 
 
@@ -176,7 +176,7 @@ def test_R_APP_4_opened_again_after_the_deadline_it_is_sent_anew_and_late() -> N
     application = made.application(State.SIGNING, of=call)
     with clock.at(call.closes_at):
         opened = signing.reopen(application, by=made.editor(application))
-        sent = signing.send_to_signing(opened, version=opened.version, by=made.editor(opened))
+        sent = made.send_to_signing(opened, version=opened.version, by=made.editor(opened))
         assert made.sign_all(sent).state == "late"
 
 

@@ -16,7 +16,8 @@ from samanom.people.models import User
 from samanom.roles.models import Role
 from tests import make
 from tests.applications import make as made
-from tests.applications.test_parallel import together, tried
+from tests.applications.signing_play import tried
+from tests.applications.test_parallel import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REASON = "Feil person signerte denne gongen."

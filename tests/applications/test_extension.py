@@ -9,7 +9,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 
 from applications.actions import extension as actions
-from applications.actions import signing, writing
+from applications.actions import writing
 from applications.emails import remind
 from applications.models import Application, Call, Extension
 from applications.models.extension import with_deadline
@@ -271,6 +271,6 @@ def test_signing_is_asked_for_with_the_deadline_of_the_lead() -> None:
     mayor = make.person(Role.MAYOR, draft.lead)
     extend(call, draft.lead)
 
-    signing.send_to_signing(draft, version=draft.version, by=made.editor(draft))
+    made.send_to_signing(draft, version=draft.version, by=made.editor(draft))
 
     assert "utgangen av fredag 14. februar 2014" in Message.objects.filter(to=mayor).latest("pk").body

@@ -212,6 +212,7 @@ def test_a_joint_application_needs_a_name_and_a_resolution_from_each() -> None:
         ({"body": "other"}, ["body_other"]),
         ({"meeting_date": None}, ["meeting_date"]),
         ({"meeting_date": date(2014, 1, 16)}, ["meeting_date"]),
+        ({"meeting_date": date(2014, 1, 15)}, ["meeting_date"]),
         ({"case_number": " "}, ["case_number"]),
         ({"framework_ok": False}, ["framework_ok"]),
         ({"decision_text": ""}, []),

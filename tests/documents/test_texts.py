@@ -111,7 +111,7 @@ def test_loading_twice_adds_nothing() -> None:
     first, second = loading.load(), loading.load()
 
     references = len(loading.REFERENCES.read_text(encoding="utf-8").splitlines()) - 1
-    assert first == {"letter_texts": 10, "rule_references": references}
+    assert first == {"letter_texts": 12, "rule_references": references}
     assert second == {"letter_texts": 0, "rule_references": 0}
 
 
@@ -152,5 +152,11 @@ def test_every_reference_is_there_in_both_standards_all_the_programme_through() 
     for day in (date(2011, 1, 1), date(2012, 7, 2), date(2013, 12, 31), date(2014, 1, 1), date(2015, 12, 31)):
         rows = RuleReference.objects.on(day).values_list("key", "language")
         keys = ("access_reference", "appeal_reference", "control_reference", "ministry", "retention_years")
-        more = ("notice_reference", "receipt_reference", "rule_basis")
+        more = (
+            "guidance_reference",
+            "interim_reference",
+            "notice_reference",
+            "receipt_reference",
+            "rule_basis",
+        )
         assert sorted(rows) == sorted((key, to) for key in (*keys, *more) for to in ("nb", "nn"))

@@ -14,7 +14,14 @@ from samanom.documents.states import Access, Direction
 ON = date(2014, 1, 15)
 CREATED = datetime(2014, 1, 15, 12, 0, tzinfo=clock.OSLO)
 RECEIVER = ["Levanger kommune", "Postboks 130", "7601 Levanger"]
-KINDS = ("admission", "rejection", "placement", "grant_letter", "corrected_grant_letter")
+KINDS = (
+    "admission",
+    "rejection",
+    "completion_request",
+    "placement",
+    "grant_letter",
+    "corrected_grant_letter",
+)
 LANGUAGES = ("nn", "nb")
 
 VALUES = {
@@ -32,6 +39,7 @@ VALUES = {
     "contact": "sekretariatet@example.no",
     "correction_reason": "Summen blei skriven feil i vedtaket.",
     "criteria": "forankring, tydelege mål, plan, overføringsverdi og eigeninnsats",
+    "deadline": "10. februar 2014",
     "end_year": "2015",
     "extra_conditions": "Rekneskapen er stadfesta av revisor.\nErfaringane blir delte hausten 2014.",
     "final_report_deadline": "1. desember 2015",
@@ -55,6 +63,7 @@ VALUES = {
 BLOCKS = {
     "admission": {"joint", "party_access", "appeal"},
     "rejection": {"reasons", "new_round", "party_access", "appeal"},
+    "completion_request": set(),
     "placement": {"first_gathering"},
     "grant_letter": {"joint", "extra_conditions", "annual_report", "party_access", "appeal"},
     "corrected_grant_letter": {"joint", "extra_conditions", "annual_report", "party_access", "appeal"},

@@ -11,6 +11,7 @@ from samanom.notifications.models import Message
 from samanom.people.models import User
 from samanom.programme.models import Municipality, Project, ReviewItem
 from tests.pages import (
+    things_anchoring,
     things_applications,
     things_calls,
     things_corrections,
@@ -85,6 +86,7 @@ THINGS: dict[str, Thing] = {
     "review_item": review_item,
 }
 for part in (
+    things_anchoring,
     things_applications,
     things_calls,
     things_corrections,

@@ -1,0 +1,49 @@
+"""What the secretariat writes when an application is sent back, or taken back as it was."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications.models.returns import LONGEST_WANT
+from applications.rules import returning as rules
+from samanom.interface.forms import StateChangingForm
+from samanom.interface.layout import Button, TextWithCounter
+
+
+class SendBackForm(StateChangingForm):
+    submit_label = _("Send the application back")
+    reason = forms.CharField(
+        label=_("What is missing?"),
+        max_length=LONGEST_WANT,
+        widget=forms.Textarea,
+        help_text=_("Stands in the letter. Write it in the written standard of the municipality."),
+    )
+    last_day = forms.DateField(
+        label=_("Last day to complete it"),
+        help_text=_("Everybody must have signed again by the end of this day."),
+    )
+
+    def clean_last_day(self) -> date:
+        day: date = self.cleaned_data["last_day"]
+        if problem := rules.last_day_problem(day):
+            raise forms.ValidationError(problem, code="day")
+        return day
+
+    def layout(self) -> Sequence[Any]:
+        return [TextWithCounter("reason", rows=8), "last_day"]
+
+
+class TakeBackForm(StateChangingForm):
+    submit_label = _("Take it back as it was")
+    reason = forms.CharField(
+        label=_("Why is it taken back?"),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 5}),
+        help_text=_("The reason is sent to the municipality."),
+    )
+
+    def buttons(self) -> Sequence[Button]:
+        return [Button(self.submit_label)]

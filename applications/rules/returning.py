@@ -1,0 +1,59 @@
+"""When an application may be sent back to be completed, until when, and what stands meanwhile. Nothing here writes."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from applications.models import Application, Return
+from applications.rules import call as call_rules
+from applications.states import State
+from samanom import clock
+from samanom.documents.models import Document
+from samanom.interface.words import deadline
+from samanom.people.models import User
+from samanom.roles.rules import is_staff, municipalities_of
+
+
+def open_return(application: Application) -> Return | None:
+    """The return that waits to be completed, if there is one."""
+    if application.received_at is None:
+        return None
+    return application.returns.open().select_related("document", "letter").first()
+
+
+def can_send_back(user: User, application: Application) -> bool:
+    """The secretariat, before assessment has begun."""
+    return application.state == State.SUBMITTED and is_staff(user)
+
+
+def can_take_back(user: User, application: Application) -> bool:
+    """The secretariat, when the deadline has passed and the application has not come back."""
+    if not is_staff(user) or application.state not in {State.RETURNED, State.SIGNING}:
+        return False
+    waiting = open_return(application)
+    return waiting is not None and waiting.is_overdue
+
+
+def last_day_problem(day: date) -> str:
+    """Why it cannot be the last day to complete an application (Oslo days), or nothing."""
+    return "" if day > clock.today() else _("Choose a day after today.")
+
+
+def sentence_of(application: Application) -> str:
+    """What must be done before which deadline: that of the return, else that of the call."""
+    if waiting := open_return(application):
+        return _("Everybody must have signed %(deadline)s.") % {"deadline": deadline(waiting.due_at)}
+    return call_rules.deadline_sentence(application)
+
+
+def is_too_late(application: Application) -> bool:
+    """Would it come too late now, completed or sent in for the first time? Half-open."""
+    if waiting := open_return(application):
+        return waiting.is_overdue
+    return call_rules.would_be_late(application)
+
+
+def document_shown_to(user: User, application: Application) -> Document | None:
+    """The municipality sees its latest frozen words; the others those that were received, until it has come back."""
+    waiting = None if municipalities_of(user) else open_return(application)
+    return waiting.document if waiting else application.document

@@ -1,0 +1,73 @@
+"""The desk's part of anchoring: answers of one's own party, and resolutions that are missing when the deadline is near."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from applications.models import Applicant, Application, Resolution, Statement
+from applications.models.statement import SAID_BY_THE_PARTY
+from applications.rules.anchoring import PARTY_OF, speaking
+from applications.rules.writing import WRITERS
+from applications.states import State
+from portal.desk.application_desk import line, of_line
+from portal.desk.waiting import Waiting
+from samanom import clock
+from samanom.people.models import User
+from samanom.roles.models import Role
+from samanom.roles.rules import municipalities_of
+
+# So many days before the deadline it is told that a resolution is missing: a council meets about once a month.
+NEAR = timedelta(days=14)
+
+
+def waiting(user: User) -> list[Waiting]:
+    return [*to_answer(user), *without_resolution(user)]
+
+
+def own(user: User) -> list[Waiting]:
+    return []
+
+
+def to_answer(user: User) -> list[Waiting]:
+    """Drafts of the person's municipalities that its party has not answered for; two queries, however many roles it holds."""
+    held = {(a.municipality_id, PARTY_OF[Role(a.acting_role)], a.confederation) for a in speaking(user)}
+    if not held:
+        return []
+    places = {place for place, _party, _confederation in held}
+    applicants = Applicant.objects.filter(municipality__in=places, application__state=State.DRAFT)
+    drafts = list(of_line(Application.objects.filter(pk__in=applicants.values("application"))))
+    asked = set(applicants.values_list("application", "municipality"))
+    given = Statement.objects.filter(
+        application__in=[draft.pk for draft in drafts], stance__in=SAID_BY_THE_PARTY
+    )
+    said = set(given.values_list("application", "municipality", "party", "confederation"))
+    words = _("Answer for your party: %(title)s")
+    return [
+        line(draft, words, "applications:give_statement")
+        for draft in drafts
+        if any((draft.pk, voice[0]) in asked and (draft.pk, *voice) not in said for voice in held)
+    ]
+
+
+def without_resolution(user: User) -> list[Waiting]:
+    """Drafts that close soon, in which a municipality of the person's has not told of its political resolution."""
+    places = municipalities_of(user, *WRITERS, Role.MAYOR)
+    if not places:
+        return []
+    told = Resolution.objects.filter(
+        application=OuterRef("application"),
+        municipality=OuterRef("municipality"),
+        meeting_date__lt=clock.today(),
+        framework_ok=True,
+    ).exclude(case_number="")
+    now = clock.now()
+    lacking = Applicant.objects.filter(
+        municipality__in=places,
+        application__state=State.DRAFT,
+        application__call__closes_at__gt=now,
+        application__call__closes_at__lte=now + NEAR,
+    ).exclude(Exists(told))
+    found = of_line(Application.objects.filter(pk__in=lacking.values("application")))
+    words = _("The deadline is near, and the political resolution is missing: %(title)s")
+    return [line(one, words, "applications:detail") for one in found]

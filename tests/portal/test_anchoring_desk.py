@@ -1,0 +1,64 @@
+"""What the parties find on their desk, and the warning of a resolution that is missing."""
+
+from datetime import timedelta
+
+import pytest
+
+from applications.actions import anchoring as actions
+from applications.models.statement import Stance
+from applications.rules.anchoring import Voice
+from applications.states import State
+from portal.desk import anchoring_desk as desk
+from samanom import clock
+from samanom.people.models import User
+from samanom.programme.parties import Party
+from samanom.roles.models import Role
+from tests import make
+from tests.applications import make as made
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(person: User) -> list[str]:
+    return [item.title for item in desk.waiting(person)]
+
+
+def test_a_party_finds_a_draft_of_its_municipality_until_it_has_answered() -> None:
+    application = made.application(project_title="Nærvær")
+    person = make.person(Role.PARTY_POLITICAL, application.lead)
+    before = titles(person)
+
+    actions.give_statement(
+        application,
+        Voice(application.lead, Party.POLITICAL),
+        Stance.CONFIRMED,
+        version=application.version,
+        by=person,
+    )
+
+    assert before == ["Svar for parten din: Nærvær"]
+    assert titles(person) == []
+    assert titles(make.person(Role.PARTY_POLITICAL, make.municipality())) == []
+
+
+def test_what_is_being_signed_waits_for_no_party() -> None:
+    application = made.application(State.SIGNING)
+
+    assert titles(make.person(Role.PARTY_ADMINISTRATIVE, application.lead)) == []
+
+
+def test_a_missing_resolution_is_told_when_the_deadline_is_near() -> None:
+    application = made.blank(made.call(), lead=make.municipality())
+    editor = made.editor(application)
+    closes_at = application.call.closes_at
+
+    with clock.at(closes_at - timedelta(days=15)):
+        early = titles(editor)
+    with clock.at(closes_at - timedelta(days=13)):
+        near = titles(editor)
+    made.resolve(application, application.lead)
+    with clock.at(closes_at - timedelta(days=13)):
+        resolved = titles(editor)
+
+    assert early == resolved == []
+    assert [title.split(":")[0] for title in near] == ["Fristen er nær, og det politiske vedtaket mangler"]
