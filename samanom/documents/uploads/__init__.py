@@ -14,8 +14,8 @@ from samanom.documents.uploads.pictures import refuse_hostile_jpg, refuse_hostil
 from samanom.documents.uploads.refusal import EMPTY, OTHER_KIND, TOO_BIG, RefusedUploadError
 
 __all__ = [
-    "EVERY_KIND", "LARGEST", "LONGEST_NAME", "CheckedFile", "RefusedUploadError", "checked", "checked_of_any_kind",
-    "cleaned_name",
+    "EVERY_ENDING", "EVERY_KIND", "LARGEST", "LONGEST_NAME", "CheckedFile", "RefusedUploadError", "checked",
+    "checked_of_any_kind", "cleaned_name",
 ]  # fmt: skip
 
 LARGEST = 10_000_000  # bytes
@@ -45,6 +45,7 @@ KINDS = (
 )
 BY_ENDING = {kind.ending: kind for kind in KINDS}
 OTHER_SPELLINGS = {".jpeg": ".jpg"}
+EVERY_ENDING: Collection[str] = [kind.ending for kind in KINDS] + [*OTHER_SPELLINGS]
 EVERY_KIND: Collection[str] = [kind.media_type for kind in KINDS]
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 EMPTY = _("The file is empty. Choose another one.")
 TOO_BIG = _("The file is larger than 10 MB. Choose a smaller one.")
+TOO_MUCH_AT_ONCE = _("The files are more than 30 MB together. Upload fewer at a time.")
 OTHER_KIND = _("This type of file cannot be uploaded. Use pdf, docx, xlsx, odt, png or jpg.")
 MISLABELLED = _(
     "The name of the file says one kind and its content another. Save it anew from the program it was made in."
