@@ -13,7 +13,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from applications.models import Application, Resolution, Signature
+from applications.models import Application, Attachment, AttachmentKind, Resolution, Signature
+from applications.rules import files
 from applications.rules.parts import FIELDS
 from applications.rules.signing import corrected_signatures, role_in_words
 from samanom import clock
@@ -84,6 +85,7 @@ def canonical(application: Application) -> Words:
         **{field: getattr(application, field) for field in WRITTEN},
         "timeline": [{"period": row.period, "what": row.what} for row in application.timeline.all()],
         "resolutions": [resolved(resolution) for resolution in resolutions_of(application)],
+        "attachments": [attached(attachment) for attachment in files.standing(application)],
     }
 
 
@@ -100,6 +102,18 @@ def resolved(resolution: Resolution) -> Words:
         "case_number": resolution.case_number,
         "decision_text": resolution.decision_text,
         "framework_ok": resolution.framework_ok,
+    }
+
+
+def attached(attachment: Attachment) -> Words:
+    """What is signed of a file: its fingerprint stands for every byte of it."""
+    return {
+        "name": attachment.name,
+        "kind": attachment.kind,
+        "municipality": named(attachment.municipality),
+        "size": attachment.size,
+        "media_type": attachment.media_type,
+        "sha256": attachment.sha256,
     }
 
 
@@ -140,7 +154,10 @@ def readable(words: Words) -> Words:
         }
         for resolution in words["resolutions"]
     ]
-    return words | {"resolutions": resolutions, "is_joint": len(words["municipalities"]) > 1}
+    kinds = dict(AttachmentKind.choices)
+    attachments = [told | {"kind": kinds.get(told["kind"], "")} for told in words.get("attachments", [])]
+    is_joint = len(words["municipalities"]) > 1
+    return words | {"resolutions": resolutions, "attachments": attachments, "is_joint": is_joint}
 
 
 def receipt_page(

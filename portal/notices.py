@@ -80,6 +80,7 @@ NOTICES = (
     Notice("signature_removed", _("What you signed has been opened for changes"), Why.DEADLINE, SIGNERS),
     Notice("signature_corrected", _("A signature on the application is corrected"), Why.DEADLINE, RECIPIENTS),
     Notice("signature_again", _("An application lacks your signature again"), Why.DEADLINE, SIGNERS),
+    Notice("attachment_refused", _("A file you sent holds a virus"), Why.DEADLINE, RECIPIENTS),
     Notice("decision_ready", _("The answer to the application is ready"), Why.DECISION, RECIPIENTS),
     Notice("grant_confirm", _("The grant letter has come"), Why.DECISION, RECIPIENTS),
     Notice("grant_corrected", _("The grant letter is corrected"), Why.DECISION, RECIPIENTS),

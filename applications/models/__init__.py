@@ -2,6 +2,7 @@
 
 from applications.models.application import Applicant, Application, ApplicationTheme, Resolution, TimelineRow
 from applications.models.assessment import Assessment, Decision, Score
+from applications.models.attachment import Attachment, AttachmentFile, AttachmentKind
 from applications.models.call import Call, Criterion
 from applications.models.signature import Signature, SignatureCorrection
 
@@ -10,6 +11,9 @@ __all__ = [
     "Application",
     "ApplicationTheme",
     "Assessment",
+    "Attachment",
+    "AttachmentFile",
+    "AttachmentKind",
     "Call",
     "Criterion",
     "Decision",

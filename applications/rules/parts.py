@@ -11,6 +11,7 @@ class Part(StrEnum):
     CONTENT = "content"
     TIMELINE = "timeline"
     EFFORT = "effort"
+    ATTACHMENTS = "attachments"
     RESOLUTION = "resolution"
 
 
@@ -19,6 +20,7 @@ LABELS: dict[Part, Promise] = {
     Part.CONTENT: _("Challenges and goals"),
     Part.TIMELINE: _("Overall time plan"),
     Part.EFFORT: _("Own resources and anchoring"),
+    Part.ATTACHMENTS: _("Attachments"),
     Part.RESOLUTION: _("Political resolution"),
 }
 REQUIRED: dict[Part, tuple[str, ...]] = {

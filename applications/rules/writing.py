@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from applications.models import Application, Call, Resolution
+from applications.rules import files
 from applications.rules.parts import CHARACTERS_A_PAGE, COUNTED, REQUIRED, Part
 from applications.states import BEING_WRITTEN, State
 from samanom import clock
@@ -96,6 +97,7 @@ def missing_for_signing(application: Application) -> list[Gap]:
         *_timeline_gaps(application),
         *_amount_gaps(application, joint=joint),
         *_resolution_gaps(application, municipalities),
+        *_file_gaps(application),
     ]
     return sorted(gaps, key=lambda gap: list(Part).index(gap.part))
 
@@ -156,6 +158,18 @@ def _resolution_gaps(application: Application, municipalities: list[Municipality
             words = _("The political resolution of %(municipality)s") % {"municipality": municipality}
             gaps.append(Gap(Part.RESOLUTION, lacking[0], words, municipality.pk))
     return gaps
+
+
+def _file_gaps(application: Application) -> list[Gap]:
+    return [
+        Gap(
+            Part.RESOLUTION if found.municipality else Part.ATTACHMENTS,
+            "uploads",
+            found.words,
+            found.municipality,
+        )
+        for found in files.obstacles(application)
+    ]
 
 
 def missing_in_resolution(resolution: Resolution | None) -> list[str]:

@@ -18,6 +18,7 @@ from applications.actions import assessment as actions
 from applications.forms.assessment import DELIVER, DeclareForm, SheetForm
 from applications.models import Application, Assessment
 from applications.rules import assessment as rules
+from applications.rules import files
 from applications.sheets import side_by_side
 from applications.states import SheetState
 from samanom.interface.idempotency import idempotent
@@ -74,6 +75,7 @@ def assess(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, said)
         return redirect("applications:assessments") if delivering else redirect("applications:assess", pk)
     context = {"application": application, "form": form, "words": frozen_words(application)}
+    context["attachments"] = files.standing(application)
     context["tie"] = DeclareForm(auto_id="tie_%s")
     return render(request, "applications/assess.html", context)
 
@@ -139,5 +141,6 @@ def show(request: HttpRequest, application: Application, sheet: Assessment) -> H
         "is_delivered": sheet.state == SheetState.DELIVERED,
         "table": side_by_side(application, seen),
         "words": frozen_words(application),
+        "attachments": files.standing(application),
     }
     return render(request, "applications/assess_done.html", context)

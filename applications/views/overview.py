@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from applications import papers
 from applications.models import Application, Call
 from applications.rules import decision as decision_rules
-from applications.rules import progress
+from applications.rules import files, progress
 from applications.rules import receiving as receiving_rules
 from applications.rules import signing as signing_rules
 from applications.rules import writing as writing_rules
@@ -48,6 +48,9 @@ LISTED = (
 # What the municipality and the ministry both may know; the assessment has a history of its own.
 TOLD = {
     "application.started": _("Started"),
+    "application.attached": _("A file was attached"),
+    "application.attachment_removed": _("An attachment was removed"),
+    "application.attachment_refused": _("An attachment was refused by the virus check"),
     "application.sent_to_signing": _("Sent to signing"),
     "application.reopened": _("Opened for changes"),
     "application.contact_handed_over": _("Another contact person"),
@@ -105,6 +108,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "colour": COLOURS.get(State(application.state), "info"),
         "events": events(application),
         "papers": list(papers_for(person, application)),
+        "attachments": files.standing(application),
         "may_withdraw": writing_rules.can_withdraw(person, application),
         "may_accept_late": receiving_rules.can_accept_late(person, application),
         "may_see_letter": decision_rules.can_see_letter(person, application),

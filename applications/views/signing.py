@@ -16,6 +16,7 @@ from applications.actions import signing as actions
 from applications.forms.signing import ReopenForm, SendToSigningForm, SignForm, WithdrawForm
 from applications.models import Application
 from applications.readiness import NotReady
+from applications.rules import files
 from applications.rules import signing as rules
 from applications.rules import writing as writing_rules
 from applications.rules.writing import Gap
@@ -126,6 +127,7 @@ def signing_page(application: Application, form: SignForm) -> dict[str, object]:
         "application": application,
         "document": document,
         "words": papers.shown(document.data),
+        "attachments": files.standing(application),
         "signing_text": rules.signing_text(),
         "missing": rules.missing_sentence(application),
         "too_late": is_waiting and not clock.is_before(clock.now(), application.call.closes_at),
