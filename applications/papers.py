@@ -15,9 +15,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from applications.models import Application, Resolution, Return, Signature
+from applications.models import Application, Attachment, AttachmentKind, Resolution, Return, Signature
 from applications.models.statement import Stance
-from applications.rules import anchoring
+from applications.rules import anchoring, files
 from applications.rules.call import deadline_of
 from applications.rules.parts import FIELDS
 from applications.rules.signing import corrected_signatures, is_deputys, role_in_words, title_in_words
@@ -94,6 +94,7 @@ def canonical(application: Application) -> Words:
         "timeline": [{"period": row.period, "what": row.what} for row in application.timeline.all()],
         "resolutions": [resolved(resolution) for resolution in resolutions_of(application)],
         "anchoring": anchoring.as_rows(application),
+        "attachments": [attached(attachment) for attachment in files.standing(application)],
     }
 
 
@@ -115,6 +116,18 @@ def resolved(resolution: Resolution) -> Words:
         "case_number": resolution.case_number,
         "decision_text": resolution.decision_text,
         "framework_ok": resolution.framework_ok,
+    }
+
+
+def attached(attachment: Attachment) -> Words:
+    """What is signed of a file: its fingerprint stands for every byte of it."""
+    return {
+        "name": attachment.name,
+        "kind": attachment.kind,
+        "municipality": named(attachment.municipality),
+        "size": attachment.size,
+        "media_type": attachment.media_type,
+        "sha256": attachment.sha256,
     }
 
 
@@ -177,9 +190,16 @@ def readable(words: Words) -> Words:
         }
         for resolution in words["resolutions"]
     ]
+    kinds = dict(AttachmentKind.choices)
+    attachments = [told | {"kind": kinds.get(told["kind"], "")} for told in words.get("attachments", [])]
     is_joint = len(words["municipalities"]) > 1
     said = readable_anchoring(words.get("anchoring", []))
-    return words | {"resolutions": resolutions, "is_joint": is_joint, "anchoring": said}
+    return words | {
+        "resolutions": resolutions,
+        "is_joint": is_joint,
+        "anchoring": said,
+        "attachments": attachments,
+    }
 
 
 def readable_anchoring(rows: Sequence[Words]) -> list[Words]:

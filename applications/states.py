@@ -68,3 +68,16 @@ SHEET_MOVES: dict[SheetState, set[SheetState]] = {
 class Outcome(TextChoices):
     ADMITTED = "admitted", _("Admitted")
     REJECTED = "rejected", _("Rejected")
+
+
+class AttachmentState(TextChoices):
+    QUARANTINED = "quarantined", _("Waits for the virus check")
+    CLEAN = "clean", _("Checked")
+    REFUSED = "refused", _("Stopped by the virus check")
+
+
+ATTACHMENT_MOVES: dict[AttachmentState, set[AttachmentState]] = {
+    AttachmentState.QUARANTINED: {AttachmentState.CLEAN, AttachmentState.REFUSED},
+    AttachmentState.CLEAN: set(),
+    AttachmentState.REFUSED: set(),
+}

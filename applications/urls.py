@@ -5,6 +5,7 @@ from django.urls import path
 from applications.rules.parts import Part
 from applications.urls_anchoring import anchoring_patterns
 from applications.urls_assessment import assessment_patterns
+from applications.urls_attachments import attachment_patterns
 from applications.urls_call import more_call_patterns
 from applications.urls_declining import declining_patterns
 from applications.urls_returning import returning_patterns
@@ -60,4 +61,5 @@ urlpatterns = [
     *returning_patterns,
     *receiving_patterns,
     *assessment_patterns,
+    *attachment_patterns,
 ]

@@ -108,6 +108,7 @@ NOTICES = (
     Notice("deadline_extended", _("The deadline is moved"), Why.DEADLINE, RECIPIENTS),
     Notice("question_answered", _("Your question is answered"), Why.RECEIPT, EVERYBODY),
     Notice("call_invitation", _("Invitation to apply"), Why.DEADLINE, RECIPIENTS),
+    Notice("attachment_refused", _("A file you sent holds a virus"), Why.DEADLINE, RECIPIENTS),
     Notice("decision_ready", _("The answer to the application is ready"), Why.DECISION, RECIPIENTS),
     Notice("grant_confirm", _("The grant letter has come"), Why.DECISION, RECIPIENTS),
     Notice("grant_corrected", _("The grant letter is corrected"), Why.DECISION, RECIPIENTS),

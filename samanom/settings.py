@@ -255,6 +255,9 @@ CRISPY_FAIL_SILENTLY = False
 SEAL_KEY = env.str("SEAL_KEY", default="")
 SEAL_CERT = env.str("SEAL_CERT", default="")
 
+# --- files from outside wait for this virus scanner: tcp://host:3310 or unix:///path; without it the structural check is all
+CLAMD_URL = env.str("CLAMD_URL", default="")
+
 # --- closed by default --------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -285,6 +288,10 @@ SESSION_COOKIE_NAME = "__Host-sessionid" if TLS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if TLS else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "samanom.documents.uploads.receiving.BoundedFileUploadHandler",
+]
 
 LOGGING = {
     "version": 1,

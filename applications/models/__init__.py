@@ -2,6 +2,7 @@
 
 from applications.models.application import Applicant, Application, ApplicationTheme, Resolution, TimelineRow
 from applications.models.assessment import Assessment, Decision, Score
+from applications.models.attachment import Attachment, AttachmentFile, AttachmentKind
 from applications.models.call import Call, CallTheme, Criterion
 from applications.models.decline import Decline
 from applications.models.extension import Extension
@@ -16,6 +17,9 @@ __all__ = [
     "Application",
     "ApplicationTheme",
     "Assessment",
+    "Attachment",
+    "AttachmentFile",
+    "AttachmentKind",
     "Call",
     "CallTheme",
     "Criterion",

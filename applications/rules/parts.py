@@ -13,6 +13,7 @@ class Part(StrEnum):
     TIMELINE = "timeline"
     EFFORT = "effort"
     ANCHORING = "anchoring"
+    ATTACHMENTS = "attachments"
     RESOLUTION = "resolution"
 
 
@@ -23,6 +24,7 @@ LABELS: dict[Part, Promise] = {
     Part.TIMELINE: _("Overall time plan"),
     Part.EFFORT: _("Own resources"),
     Part.ANCHORING: _("Anchoring and organisation"),
+    Part.ATTACHMENTS: _("Attachments"),
     Part.RESOLUTION: _("Political resolution"),
 }
 REQUIRED: dict[Part, tuple[str, ...]] = {

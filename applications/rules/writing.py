@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from applications.models import Application, Call, Resolution
+from applications.rules import files
 from applications.rules.call import deadline_for
 from applications.rules.parts import CHARACTERS_A_PAGE, COUNTED, FIELDS, REQUIRED, Part
 from applications.states import BEING_WRITTEN, RECEIVED, CallState, State
@@ -115,6 +116,7 @@ def missing_for_signing(application: Application) -> list[Gap]:
         *_timeline_gaps(application),
         *_amount_gaps(application, joint=joint),
         *_resolution_gaps(application, municipalities),
+        *_file_gaps(application),
     ]
     return sorted(gaps, key=lambda gap: list(Part).index(gap.part))
 
@@ -207,6 +209,18 @@ def _resolution_gaps(application: Application, municipalities: list[Municipality
                 words = f"{words}: {meeting_date_problem(known[municipality.pk].meeting_date)}"
             gaps.append(Gap(Part.RESOLUTION, lacking[0], words, municipality.pk))
     return gaps
+
+
+def _file_gaps(application: Application) -> list[Gap]:
+    return [
+        Gap(
+            Part.RESOLUTION if found.municipality else Part.ATTACHMENTS,
+            "uploads",
+            found.words,
+            found.municipality,
+        )
+        for found in files.obstacles(application)
+    ]
 
 
 def missing_in_resolution(resolution: Resolution | None) -> list[str]:

@@ -17,7 +17,7 @@ from applications import papers
 from applications.actions import assessment as actions
 from applications.forms.assessment import DELIVER, DeclareForm, SheetForm
 from applications.models import Application, Assessment
-from applications.rules import anchoring
+from applications.rules import anchoring, files
 from applications.rules import assessment as rules
 from applications.sheets import side_by_side
 from applications.states import SheetState
@@ -76,6 +76,7 @@ def assess(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("applications:assessments") if delivering else redirect("applications:assess", pk)
     context = {"application": application, "form": form, "words": frozen_words(application)}
     context["sentences"] = anchoring.sentences(anchoring.rows_that_count(application))
+    context["attachments"] = files.standing(application)
     context["tie"] = DeclareForm(auto_id="tie_%s")
     return render(request, "applications/assess.html", context)
 
@@ -142,5 +143,6 @@ def show(request: HttpRequest, application: Application, sheet: Assessment) -> H
         "table": side_by_side(application, seen),
         "words": frozen_words(application),
         "sentences": anchoring.sentences(anchoring.rows_that_count(application)),
+        "attachments": files.standing(application),
     }
     return render(request, "applications/assess_done.html", context)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from applications import papers
 from applications.models import Application, Call
 from applications.models.extension import with_deadline
-from applications.rules import anchoring, declining, progress, returning
+from applications.rules import anchoring, declining, files, progress, returning
 from applications.rules import decision as decision_rules
 from applications.rules import receiving as receiving_rules
 from applications.rules import signing as signing_rules
@@ -51,6 +51,9 @@ TOLD = {
     "application.started": _("Started"),
     "application.partner_joined": _("A partner takes part"),
     "application.partner_left": _("A partner left"),
+    "application.attached": _("A file was attached"),
+    "application.attachment_removed": _("An attachment was removed"),
+    "application.attachment_refused": _("An attachment was refused by the virus check"),
     "application.sent_to_signing": _("Sent to signing"),
     "application.reopened": _("Opened for changes"),
     "application.parties_asked": _("The parties were asked"),
@@ -125,6 +128,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "colour": COLOURS.get(State(application.state), "info"),
         "events": events(application, is_own=bool(municipalities_of(person))),
         "papers": list(papers_for(person, application)),
+        "attachments": files.standing(application),
         "may_withdraw": writing_rules.can_withdraw(person, application),
         "may_accept_late": receiving_rules.can_accept_late(person, application),
         "may_see_letter": decision_rules.can_see_letter(person, application),

@@ -16,7 +16,7 @@ from applications.actions import signing as actions
 from applications.forms.signing import ReopenForm, SendToSigningForm, SignForm, WithdrawForm
 from applications.models import Application
 from applications.readiness import NotReady
-from applications.rules import anchoring, returning
+from applications.rules import anchoring, files, returning
 from applications.rules import signing as rules
 from applications.rules import writing as writing_rules
 from applications.rules.writing import Gap
@@ -135,6 +135,7 @@ def signing_page(application: Application, form: SignForm) -> dict[str, object]:
         "document": document,
         "words": papers.shown(document.data),
         "sentences": anchoring.sentences(anchoring.rows_that_count(application)),
+        "attachments": files.standing(application),
         "signing_text": rules.signing_text(),
         "missing": rules.missing_sentence(application),
         "too_late": is_waiting and returning.is_too_late(application),

@@ -29,7 +29,7 @@ from samanom.people.reader import reader
 from samanom.programme.models import Municipality
 
 # The order in which the parts are gone through; the resolution is each municipality's own.
-ORDER: tuple[Part, ...] = tuple(part for part in Part if part != Part.RESOLUTION)
+ORDER: tuple[Part, ...] = tuple(FORMS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -38,9 +38,14 @@ def file_name(document: Document) -> str:
 
 
 def serve_upload(upload: Upload) -> HttpResponse:
+    """A PDF people sent us."""
+    return download(upload.name, "application/pdf", bytes(upload.content))
+
+
+def download(name: str, media_type: str, content: bytes) -> HttpResponse:
     """A file people sent us: never shown within our own pages, always a download (D2)."""
-    response = HttpResponse(bytes(upload.content), content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(True, upload.name) or ""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(True, name) or ""
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "no-store"

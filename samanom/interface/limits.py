@@ -39,7 +39,11 @@ def kind_of(request: HttpRequest) -> str:
     except Resolver404:
         return ""
     return (
-        "export" if name.endswith(("_csv", "_data")) else "pdf" if name.endswith(("_pdf", "document")) else ""
+        "export"
+        if name.endswith(("_csv", "_data"))
+        else "pdf"
+        if name.endswith(("_pdf", "document", "attachment"))
+        else ""
     )
 
 

@@ -13,6 +13,7 @@ from samanom.programme.models import Municipality, Project, ReviewItem
 from tests.pages import (
     things_anchoring,
     things_applications,
+    things_attachments,
     things_calls,
     things_corrections,
     things_grants,
@@ -88,6 +89,7 @@ THINGS: dict[str, Thing] = {
 for part in (
     things_anchoring,
     things_applications,
+    things_attachments,
     things_calls,
     things_corrections,
     things_grants,

@@ -6,6 +6,8 @@ from django.utils.translation import get_language
 
 from samanom.documents.prose import to_html
 from samanom.documents.shell_words import ShellWords, shell_words
+from samanom.interface.languages import ENGLISH, shown_language
+from samanom.interface.words import NO_BREAK
 
 register = template.Library()
 
@@ -14,6 +16,15 @@ register = template.Library()
 def paragraphs(text: str | None) -> SafeString:
     """Plain text that a person wrote, as safe paragraphs, lists and emphasis."""
     return to_html(text or "")
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """«640 kB», «1,2 MB», with a no-break space; a thousand bytes are a kilobyte, as in the limits we tell of."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))}{NO_BREAK}kB"
+    megabytes = f"{size / 1_000_000:.1f}"
+    return f"{megabytes if shown_language() == ENGLISH else megabytes.replace('.', ',')}{NO_BREAK}MB"
 
 
 @register.simple_tag

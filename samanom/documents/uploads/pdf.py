@@ -1,21 +1,18 @@
-"""Is a file from outside one we dare to keep? PDF only, small, whole, and without anything that acts by itself (D2)."""
+"""PDF: whole, open to everybody, nothing but a PDF, and without anything that acts by itself."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
-from pathlib import PurePosixPath
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from pypdf import PdfReader
+from pypdf import PdfReader, apply_configuration
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
 
-LARGEST = 10_000_000  # bytes
-LONGEST_NAME = 100
+from samanom.documents.uploads.content import MARKUP, is_archive_too
+from samanom.documents.uploads.refusal import ACTS, ENCRYPTED, NOT_PDF, NOT_READABLE, RefusedUploadError
+
+START = b"%PDF-"
+MOST_UNPACKED = 20_000_000  # bytes, of any one stream that is read
 MOST_OBJECTS = 50_000
 DEEPEST = 50
 # What opens, runs or carries something else (PDF 32000-1, 7.11.4, 12.6.4).
@@ -29,55 +26,27 @@ ACTING = frozenset(
         "/RichMedia",
         "/ImportData",
         "/SubmitForm",
+        "/XFA",
     }
 )
 ACTING_RAW = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia)(?![0-9A-Za-z])")
 END = re.compile(rb"%%EOF\s*\Z")
-ZIP_ENDS = b"PK\x05\x06"  # a file that is a PDF to one reader and an archive to another
-ZIP_TAIL = 66_000
-
-NOT_PDF = _("This is not a PDF. Save the document as PDF and choose it again.")
-TOO_BIG = _("The file is larger than 10 MB. Choose a smaller one.")
-NOT_READABLE = _("The PDF cannot be read. Save it anew and choose it again.")
-ENCRYPTED = _("The PDF is locked with a password. Save it without one and choose it again.")
-ACTS = _("The PDF holds scripts, programs or other files. Print it to a new PDF and choose that.")
 
 
-class RefusedUploadError(Exception):
-    """A file that is not kept; its words tell the sender what to do."""
-
-    def __init__(self, words: Promise) -> None:
-        super().__init__(str(words))
-        self.words = words
-
-
-@dataclass(frozen=True)
-class CheckedFile:
-    """A PDF that has passed every check, under a name that is safe anywhere."""
-
-    name: str
-    content: bytes
-
-
-def checked(file: "UploadedFile[bytes]") -> CheckedFile:
-    """The file, when we dare to keep it; raises RefusedUploadError. Reads no more than the largest allowed size."""
-    if (file.size or 0) > LARGEST:
-        raise RefusedUploadError(TOO_BIG)
-    file.seek(0)
-    content = file.read(LARGEST + 1)
-    file.seek(0)
+def refuse_hostile_pdf(content: bytes) -> None:
+    """Raises RefusedUploadError with what the sender can do."""
     refuse_by_bytes(content)
-    refuse_by_structure(content)
-    return CheckedFile(cleaned_name(str(file.name or "")), content)
+    with apply_configuration(
+        zlib_maximum_output_length=MOST_UNPACKED, lzw_maximum_output_length=MOST_UNPACKED
+    ):
+        refuse_by_structure(content)
 
 
 def refuse_by_bytes(content: bytes) -> None:
-    """What can be told without reading the document: size, first and last bytes, names that act."""
-    if len(content) > LARGEST:
-        raise RefusedUploadError(TOO_BIG)
-    if not content.startswith(b"%PDF-") or not END.search(content[-1024:]):
+    """What can be told without reading the document: first and last bytes, another file within, names that act."""
+    if not content.startswith(START) or not END.search(content[-1024:]):
         raise RefusedUploadError(NOT_PDF)
-    if ZIP_ENDS in content[-ZIP_TAIL:]:
+    if is_archive_too(content) or MARKUP.search(content):
         raise RefusedUploadError(NOT_PDF)
     if ACTING_RAW.search(content):
         raise RefusedUploadError(ACTS)
@@ -121,12 +90,3 @@ def acts(thing: Any, depth: int = 0) -> bool:
     else:
         return isinstance(thing, NameObject) and str(thing) in ACTING
     return any(acts(part, depth + 1) for part in inside if not isinstance(part, IndirectObject))
-
-
-def cleaned_name(name: str) -> str:
-    """The last part of a path, without control and direction marks, at most a hundred characters, ending in .pdf."""
-    last = PurePosixPath(name.replace("\\", "/")).name
-    plain = "".join(" " if unicodedata.category(c).startswith(("C", "Z")) else c for c in last)
-    stem = " ".join(re.sub(r'[<>:"/|?*]', " ", plain).split()).strip(". ")
-    stem = re.sub(r"(?i)\.pdf\Z", "", stem).strip(". ") or "dokument"
-    return f"{stem[: LONGEST_NAME - 4].strip()}.pdf"
