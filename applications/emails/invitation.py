@@ -16,14 +16,17 @@ from samanom.programme.models import Municipality
 from samanom.programme.models.municipalities import letter_language
 
 TEMPLATE = "applications/emails/call_invitation"
+MOST_AT_ONCE = 800  # a page must answer; whoever is left is written to when the button is pressed again
 
 
 def invite(call: Call) -> int:
-    """Write to everybody who has not been written to yet; says how many messages were written now."""
+    """Write to those who have not been written to yet, MOST_AT_ONCE of them; says how many messages were written now."""
     known = set(invitations(call).values_list("key", flat=True))
     words = {language: words_of(call, language) for language in ("nn", "nb")}
     written = 0
     for key, to, place in recipients(call):
+        if written == MOST_AT_ONCE:
+            break
         if key not in known:
             context = words[to.standard] | {"municipality": place.name}
             message = notifications.queue(TEMPLATE, to=to, context=context, about=call, key=key)

@@ -78,11 +78,18 @@ def would_be_late(application: Application) -> bool:
 
 def deadline_sentence(application: Application) -> str:
     """«Alle må ha signert innan utgangen av …», or what else the call asks for before its deadline."""
-    words = {"deadline": deadline(deadline_of(application))}
-    if application.call.signatures_before_deadline:
-        return _("Everybody must have signed %(deadline)s.") % words
-    if application.state == State.SIGNING and not would_be_late(application):
+    call = application.call
+    is_sent = application.state == State.SIGNING and not call.signatures_before_deadline
+    if is_sent and not would_be_late(application):
         return _("The application was sent to signing in time, and counts though signatures come later.")
+    return demand(call, deadline_of(application))
+
+
+def demand(call: Call, closes_at: datetime) -> str:
+    """What the call wants done before this deadline, in a sentence (R-APP-4)."""
+    words = {"deadline": deadline(closes_at)}
+    if call.signatures_before_deadline:
+        return _("Everybody must have signed %(deadline)s.") % words
     return _("The application must be sent to signing %(deadline)s.") % words
 
 

@@ -38,6 +38,12 @@ def address_of(municipality: Municipality, call: Call) -> str:
     return f"postmottak@{municipality.slug}.example.no" if call.cohort.rehearsal else municipality.email
 
 
+def how_many_to_invite(call: Call) -> int:
+    """Addresses and people that there are; each is one message."""
+    places = municipalities() if call.cohort.rehearsal else municipalities().exclude(email="")
+    return places.count() + people_to_invite(call).order_by().values("user").distinct().count()
+
+
 def people_to_invite(call: Call) -> QuerySet[Assignment]:
     """Current roles in municipalities; a rehearsal writes to invented people only, a real call to none of them."""
     held = Assignment.objects.current().filter(role__in=INVITED, municipality__isnull=False)

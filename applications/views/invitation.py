@@ -37,14 +37,16 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
     found = invitations(call).order_by("pk")
     shown = found.filter(state=state) if state in State.values else found
     page = page_of(request, shown.values_list(*SHOWN))
+    counts = counted(found)
     form = InviteForm(address=reverse("applications:invite", args=[pk]))
     context = {
         "call": call,
         "page": page,
         "rows": lines(page.rows),
         "state": state,
-        "counts": counted(found),
+        "counts": counts,
         "without_address": 0 if call.cohort.rehearsal else rules.without_address().count(),
+        "left": max(0, rules.how_many_to_invite(call) - sum(n for _state, _label, n in counts)),
         "form": form if rules.can_invite(person, call) else None,
     }
     return render(request, "applications/dispatch.html", context)

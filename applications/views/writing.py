@@ -21,6 +21,7 @@ from applications.forms.start import StartForm
 from applications.forms.writing import AUTOSAVE, FORMS, NEXT, PartForm
 from applications.models import Application, Call
 from applications.readiness import NotReady
+from applications.rules import call as call_rules
 from applications.rules import writing as rules
 from applications.rules.parts import CHARACTERS_A_PAGE, LABELS, MOST_PAGES, Part
 from samanom.interface.idempotency import idempotent
@@ -56,7 +57,9 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("applications:detail", application.pk)
         except NotReady as refusal:
             form.add_error(None, str(refusal))
-    return render(request, "applications/start.html", {"form": form, "call": call, "places": places})
+    earliest = min(call_rules.deadline_for(call, place.pk) for place in places)
+    context = {"form": form, "call": call, "places": places, "demand": call_rules.demand(call, earliest)}
+    return render(request, "applications/start.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

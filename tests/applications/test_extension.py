@@ -90,6 +90,7 @@ def test_B2_the_extended_deadline_is_half_open_too() -> None:
 def test_sql_and_python_give_the_same_deadline() -> None:
     call = made.call()
     plain, own, twice = (made.blank(call, lead=make.municipality()) for _ in range(3))
+    extend(call, own.lead, last_day=date(2014, 2, 5))
     extend(call, own.lead)
     extend(call, twice.lead, last_day=date(2014, 2, 3))
     extend(call, last_day=date(2014, 2, 10))

@@ -75,6 +75,21 @@ def test_sent_twice_reaches_once_and_those_who_are_new_get_theirs() -> None:
     assert (first, again, later) == (1, 0, 1)
 
 
+def test_what_one_press_does_not_reach_the_next_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    for n in range(3):
+        place(f"post@stad{n}.example.no")
+    call, client = made.call(), as_(make.person(Role.SECRETARIAT), "nn")
+    monkeypatch.setattr("applications.emails.invitation.MOST_AT_ONCE", 2)
+
+    first = invite(call)
+    page = text(client.get(address("dispatch", call.pk)))
+    rest = invite(call)
+
+    assert (first, rest, invite(call)) == (2, 1, 0)
+    assert "1 står att å skrive til." in page
+    assert "Alle har fått melding." in text(client.get(address("dispatch", call.pk)))
+
+
 def test_a_person_with_two_roles_is_written_to_once() -> None:
     someone = make.person(Role.MAYOR, place())
     make.give(someone, Role.PROJECT_LEADER, place())
