@@ -4,6 +4,7 @@ from django.urls import path
 
 from applications.rules.parts import Part
 from applications.urls_assessment import assessment_patterns
+from applications.urls_drafts import draft_patterns
 from applications.views import call, correcting, overview, receiving, signing, writing
 
 app_name = "applications"
@@ -46,4 +47,5 @@ urlpatterns = [
     *signing_patterns,
     *receiving_patterns,
     *assessment_patterns,
+    *draft_patterns,
 ]

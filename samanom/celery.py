@@ -11,6 +11,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "typeset": {"task": "samanom.documents.tasks.typeset_waiting_documents", "schedule": 60.0},
+    "drafts": {"task": "applications.tasks.make_waiting_drafts", "schedule": 60.0},
     "letters": {"task": "grants.tasks.make_waiting_letters", "schedule": 60.0},
     "deliver": {"task": "samanom.notifications.tasks.deliver_waiting_messages", "schedule": 60.0},
     "remind": {"task": "portal.tasks.send_due_reminders", "schedule": 600.0},

@@ -7,7 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from applications.models import Applicant, Application, ApplicationTheme, Call, Resolution, TimelineRow
+from applications.models import (
+    Applicant,
+    Application,
+    ApplicationTheme,
+    Call,
+    DraftPdf,
+    Resolution,
+    TimelineRow,
+)
 from applications.readiness import NotReady
 from applications.rules import writing as rules
 from applications.rules.parts import FIELDS, Part
@@ -108,6 +116,7 @@ def next_version(application: Application, part: str, *, opened: int, by: User) 
     application.version += 1
     application.changed_by = by
     application.changed_at = clock.now()
+    DraftPdf.objects.filter(application=application).delete()  # it shows words that are no longer so
 
 
 def write_relations(application: Application, words: Words) -> None:

@@ -3,6 +3,7 @@
 from applications.models.application import Applicant, Application, ApplicationTheme, Resolution, TimelineRow
 from applications.models.assessment import Assessment, Decision, Score
 from applications.models.call import Call, Criterion
+from applications.models.drafts import DraftPdf
 from applications.models.signature import Signature, SignatureCorrection
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Call",
     "Criterion",
     "Decision",
+    "DraftPdf",
     "Resolution",
     "Score",
     "Signature",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from applications import papers
 from applications.models import Application, Call
 from applications.rules import decision as decision_rules
+from applications.rules import drafts as draft_rules
 from applications.rules import progress
 from applications.rules import receiving as receiving_rules
 from applications.rules import signing as signing_rules
@@ -119,6 +120,7 @@ def draft(person: User, application: Application) -> dict[str, object]:
     steps = progress.steps_of(application)
     return {
         "may_write": may_write,
+        "may_see_draft": draft_rules.can_see_draft(person, application),
         "steps": [(step, door(person, application, step, may_write=may_write)) for step in steps],
         "is_complete": not any(step.gaps for step in steps),
         "pages": writing_rules.estimated_pages(application),
