@@ -4,6 +4,7 @@ from django.urls import path
 
 from applications.rules.parts import Part
 from applications.urls_assessment import assessment_patterns
+from applications.urls_cooperation import cooperation_patterns
 from applications.urls_drafts import draft_patterns
 from applications.views import call, correcting, overview, receiving, signing, writing
 
@@ -48,4 +49,5 @@ urlpatterns = [
     *receiving_patterns,
     *assessment_patterns,
     *draft_patterns,
+    *cooperation_patterns,
 ]

@@ -15,7 +15,7 @@ from samanom import clock
 from samanom.documents.models import RuleReference
 from samanom.interface.languages import shown_language, standard_of
 from samanom.people.models import Reminder
-from samanom.roles.models import Role
+from samanom.roles.models import MUNICIPAL, Role
 
 WRITERS = frozenset({Role.APPLICANT_EDITOR, Role.PROJECT_LEADER, Role.CHIEF_EXECUTIVE})
 SIGNERS = frozenset({Role.MAYOR, Role.CHIEF_EXECUTIVE})
@@ -96,6 +96,8 @@ NOTICES = (
         None,
         frozenset({Role.APPLICANT_EDITOR, Role.PROJECT_LEADER}),
     ),
+    Notice(Reminder.COMMENT_TURN, Reminder.COMMENT_TURN.label, None, MUNICIPAL),
+    Notice("collaborator_added", _("You are taken along on an application"), Why.ROLE, MUNICIPAL),
     Notice(
         Reminder.GATHERING_REMINDER,
         Reminder.GATHERING_REMINDER.label,

@@ -18,6 +18,7 @@ from applications.models import (
 )
 from applications.readiness import NotReady
 from applications.rules import writing as rules
+from applications.rules.collaborating import writes_along
 from applications.rules.parts import FIELDS, Part
 from samanom import clock
 from samanom.audit import actions as audit
@@ -158,4 +159,6 @@ def set_timeline(application: Application, rows: Iterable[Mapping[str, str]]) ->
 def remember(verb: str, application: Application, *, by: User, **detail: object) -> None:
     """One line of history, in the capacity in which the person writes for the lead municipality."""
     acting = capacity(assignment_as(by, *rules.WRITERS, Role.MAYOR, municipality=application.lead_id))
+    if not acting and writes_along(by, application):
+        acting = "as collaborator"
     audit.record(verb, subject=application, by=by, capacity=acting, **detail)

@@ -3,6 +3,8 @@
 from applications.models.application import Applicant, Application, ApplicationTheme, Resolution, TimelineRow
 from applications.models.assessment import Assessment, Decision, Score
 from applications.models.call import Call, Criterion
+from applications.models.collaborators import Collaborator
+from applications.models.comments import Comment, CommentAnswer
 from applications.models.drafts import DraftPdf
 from applications.models.signature import Signature, SignatureCorrection
 
@@ -12,6 +14,9 @@ __all__ = [
     "ApplicationTheme",
     "Assessment",
     "Call",
+    "Collaborator",
+    "Comment",
+    "CommentAnswer",
     "Criterion",
     "Decision",
     "DraftPdf",

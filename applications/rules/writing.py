@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from applications.models import Application, Call, Resolution
+from applications.rules.collaborating import writes_along
 from applications.rules.parts import CHARACTERS_A_PAGE, COUNTED, REQUIRED, Part
 from applications.states import BEING_WRITTEN, State
 from samanom import clock
@@ -44,9 +45,14 @@ def is_writer(user: User, application: Application) -> bool:
     return holds(user, *WRITERS, municipality=application.lead_id)
 
 
+def is_among_writers(user: User, application: Application) -> bool:
+    """The lead's writers, and collaborators who may write."""
+    return is_writer(user, application) or writes_along(user, application)
+
+
 def can_write(user: User, application: Application) -> bool:
-    """Writers of the lead municipality, as long as nobody has been asked to sign. A draft may be written past the deadline."""
-    return application.state in BEING_WRITTEN and is_writer(user, application)
+    """Those who write, as long as nobody has been asked to sign. A draft may be written past the deadline."""
+    return application.state in BEING_WRITTEN and is_among_writers(user, application)
 
 
 def is_resolution_writer(user: User, municipality: Municipality) -> bool:
@@ -59,7 +65,8 @@ def can_write_resolution(user: User, application: Application, municipality: Mun
 
 
 def can_send_to_signing(user: User, application: Application) -> bool:
-    return can_write(user, application)
+    """The lead's own writers; a collaborator writes along and answers for nothing."""
+    return application.state in BEING_WRITTEN and is_writer(user, application)
 
 
 def can_reopen(user: User, application: Application) -> bool:

@@ -19,6 +19,7 @@ from applications.rules import receiving as receiving_rules
 from applications.rules import signing as signing_rules
 from applications.rules import writing as writing_rules
 from applications.states import BEING_WRITTEN, State
+from applications.views.threads import together
 from applications.views.writing import address, seen
 from samanom.audit.models import Entry
 from samanom.documents.models import Document
@@ -109,6 +110,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_withdraw": writing_rules.can_withdraw(person, application),
         "may_accept_late": receiving_rules.can_accept_late(person, application),
         "may_see_letter": decision_rules.can_see_letter(person, application),
+        **together(person, application),
         **(draft(person, application) if application.state in BEING_WRITTEN else frozen(person, application)),
     }
     return render(request, "applications/detail.html", context)
@@ -120,6 +122,7 @@ def draft(person: User, application: Application) -> dict[str, object]:
     steps = progress.steps_of(application)
     return {
         "may_write": may_write,
+        "may_send_to_signing": writing_rules.can_send_to_signing(person, application),
         "may_see_draft": draft_rules.can_see_draft(person, application),
         "steps": [(step, door(person, application, step, may_write=may_write)) for step in steps],
         "is_complete": not any(step.gaps for step in steps),

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from applications.actions import writing as actions
+from applications.actions.writing import resolution_part
 from applications.forms.writing import FORMS, NEXT, ResolutionForm, StartForm
 from applications.models import Application, Call
 from applications.readiness import NotReady
 from applications.rules import writing as rules
 from applications.rules.parts import LABELS, Part
+from applications.views.threads import beside
 from samanom.interface.idempotency import idempotent
 from samanom.interface.versions import ChangedElsewhereError
 from samanom.people.reader import reader
@@ -58,7 +60,7 @@ def write(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
     """One part of the application; saved as it is, however little there is."""
     person = reader(request)
     application = seen(request, pk)
-    allow(request, rules.can_write(person, application), lambda: rules.is_writer(person, application))
+    allow(request, rules.can_write(person, application), lambda: rules.is_among_writers(person, application))
     form = FORMS[part](request.POST or None, application=application)
     if form.is_valid():
         actions.write(application, part, form.words(), version=form.opened_version, by=person)
@@ -66,6 +68,7 @@ def write(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
         return redirect(after(application, part, request.POST.get("then", "")))
     steps = [(LABELS[step], f"applications:write_{step}", step == part) for step in ORDER]
     context = {"form": form, "application": seen(request, pk), "label": LABELS[part], "steps": steps}
+    context |= beside(person, application, part)
     return render(request, "applications/write.html", context)
 
 
@@ -90,6 +93,7 @@ def write_resolution(request: HttpRequest, pk: int, municipality: int) -> HttpRe
         "application": application,
         "label": LABELS[Part.RESOLUTION],
         "municipality": place,
+        **beside(person, application, resolution_part(place)),
     }
     return render(request, "applications/write.html", context)
 

@@ -4,6 +4,7 @@ from networks.models import Leadership
 from portal.desk import (
     application_desk,
     assessment_desk,
+    cooperation_desk,
     grant_desk,
     handover_desk,
     invitation_desk,
@@ -23,6 +24,7 @@ __all__ = ["Waiting", "capacities", "overview", "what_waits_for"]
 PARTS = (
     invitation_desk,
     application_desk,
+    cooperation_desk,
     assessment_desk,
     network_desk,
     grant_desk,

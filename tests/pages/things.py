@@ -12,6 +12,7 @@ from samanom.people.models import User
 from samanom.programme.models import Municipality, Project, ReviewItem
 from tests.pages import (
     things_applications,
+    things_cooperation,
     things_corrections,
     things_grants,
     things_handover,
@@ -85,6 +86,7 @@ THINGS: dict[str, Thing] = {
 }
 for part in (
     things_applications,
+    things_cooperation,
     things_corrections,
     things_grants,
     things_handover,

@@ -1,0 +1,17 @@
+"""Addresses of writing together: who is along, and comments."""
+
+from django.urls import URLPattern, path
+
+from applications.views import collaborators, comments
+
+cooperation_patterns: list[URLPattern] = [
+    path("<int:pk>/lag/", collaborators.add_collaborator, name="add_collaborator"),
+    path(
+        "<int:pk>/lag/<int:collaborator>/fjern/",
+        collaborators.remove_collaborator,
+        name="remove_collaborator",
+    ),
+    path("<int:pk>/kommentar/", comments.comment, name="comment"),
+    path("<int:pk>/kommentar/<int:comment>/", comments.answer_comment, name="answer_comment"),
+    path("<int:pk>/kommentar/<int:comment>/lukk/", comments.close_comment, name="close_comment"),
+]

@@ -1,0 +1,41 @@
+"""What people say to each other about an application, for the pages of the application: comments, who is taken along."""
+
+from django.db.models import Prefetch
+
+from applications.models import Application, Collaborator, Comment, CommentAnswer
+from applications.models.comments import CommentQuerySet
+from applications.rules import cooperation as rules
+from applications.rules.drafts import is_among_the_applicants
+from samanom.people.models import User
+
+
+def beside(person: User, application: Application, section: str) -> dict[str, object]:
+    """The open comments on the section that is being written, with their answers."""
+    answers = CommentAnswer.objects.select_related("author")
+    found = comments(person, application).open().filter(section=str(section))
+    return {
+        "comments": list(found.prefetch_related(Prefetch("answers", answers))),
+        "may_comment": rules.can_comment(person, application),
+        "section": str(section),
+    }
+
+
+def together(person: User, application: Application) -> dict[str, object]:
+    """Collaborators and comments, for the municipalities that apply; nothing for anybody else."""
+    if not is_among_the_applicants(person, application):
+        return {}
+    labels = rules.sections_of(application)
+    found = comments(person, application)
+    return {
+        "is_together": True,
+        "collaborators": list(Collaborator.objects.filter(application=application).select_related("person")),
+        "may_add_collaborator": rules.can_add_collaborator(person, application),
+        "open_comments": [(one, labels.get(one.section, "")) for one in found.open()],
+        "closed_comments": [(one, labels.get(one.section, "")) for one in found.exclude(closed_at=None)],
+        "may_comment": rules.can_comment(person, application),
+    }
+
+
+def comments(person: User, application: Application) -> CommentQuerySet:
+    found = Comment.objects.visible_to(person).filter(application=application)
+    return found.select_related("author", "turn")
