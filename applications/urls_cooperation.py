@@ -1,8 +1,8 @@
-"""Addresses of writing together: who is along, and comments."""
+"""Addresses of writing together: who is along, comments, and the dialogue with the secretariat."""
 
 from django.urls import URLPattern, path
 
-from applications.views import collaborators, comments
+from applications.views import collaborators, comments, dialogue
 
 cooperation_patterns: list[URLPattern] = [
     path("<int:pk>/lag/", collaborators.add_collaborator, name="add_collaborator"),
@@ -14,4 +14,5 @@ cooperation_patterns: list[URLPattern] = [
     path("<int:pk>/kommentar/", comments.comment, name="comment"),
     path("<int:pk>/kommentar/<int:comment>/", comments.answer_comment, name="answer_comment"),
     path("<int:pk>/kommentar/<int:comment>/lukk/", comments.close_comment, name="close_comment"),
+    path("<int:pk>/dialog/", dialogue.write_message, name="write_message"),
 ]

@@ -80,6 +80,13 @@ NOTICES = (
     Notice("signature_removed", _("What you signed has been opened for changes"), Why.DEADLINE, SIGNERS),
     Notice("signature_corrected", _("A signature on the application is corrected"), Why.DEADLINE, RECIPIENTS),
     Notice("signature_again", _("An application lacks your signature again"), Why.DEADLINE, SIGNERS),
+    Notice(
+        "message_to_municipality",
+        _("The secretariat has written about the application"),
+        Why.DEADLINE,
+        RECIPIENTS,
+    ),
+    Notice("message_to_secretariat", _("A municipality has written about its application"), Why.WORK, STAFF),
     Notice("decision_ready", _("The answer to the application is ready"), Why.DECISION, RECIPIENTS),
     Notice("grant_confirm", _("The grant letter has come"), Why.DECISION, RECIPIENTS),
     Notice("grant_corrected", _("The grant letter is corrected"), Why.DECISION, RECIPIENTS),

@@ -5,6 +5,7 @@ from applications.models.assessment import Assessment, Decision, Score
 from applications.models.call import Call, Criterion
 from applications.models.collaborators import Collaborator
 from applications.models.comments import Comment, CommentAnswer
+from applications.models.dialogue import DialogueMessage
 from applications.models.drafts import DraftPdf
 from applications.models.signature import Signature, SignatureCorrection
 
@@ -19,6 +20,7 @@ __all__ = [
     "CommentAnswer",
     "Criterion",
     "Decision",
+    "DialogueMessage",
     "DraftPdf",
     "Resolution",
     "Score",

@@ -19,7 +19,7 @@ from applications.rules import receiving as receiving_rules
 from applications.rules import signing as signing_rules
 from applications.rules import writing as writing_rules
 from applications.states import BEING_WRITTEN, State
-from applications.views.threads import together
+from applications.views.threads import dialogue_part, together
 from applications.views.writing import address, seen
 from samanom.audit.models import Entry
 from samanom.documents.models import Document
@@ -111,6 +111,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_accept_late": receiving_rules.can_accept_late(person, application),
         "may_see_letter": decision_rules.can_see_letter(person, application),
         **together(person, application),
+        **dialogue_part(person, application),
         **(draft(person, application) if application.state in BEING_WRITTEN else frozen(person, application)),
     }
     return render(request, "applications/detail.html", context)

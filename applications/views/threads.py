@@ -2,9 +2,10 @@
 
 from django.db.models import Prefetch
 
-from applications.models import Application, Collaborator, Comment, CommentAnswer
+from applications.models import Application, Collaborator, Comment, CommentAnswer, DialogueMessage
 from applications.models.comments import CommentQuerySet
 from applications.rules import cooperation as rules
+from applications.rules import dialogue as dialogue_rules
 from applications.rules.drafts import is_among_the_applicants
 from samanom.people.models import User
 
@@ -34,6 +35,22 @@ def together(person: User, application: Application) -> dict[str, object]:
         "closed_comments": [(one, labels.get(one.section, "")) for one in found.exclude(closed_at=None)],
         "may_comment": rules.can_comment(person, application),
     }
+
+
+def dialogue_part(person: User, application: Application) -> dict[str, object]:
+    """The dialogue with the secretariat, for those who may read it."""
+    if not dialogue_rules.can_see_dialogue(person, application):
+        return {}
+    return {
+        "may_see_dialogue": True,
+        "dialogue": messages_about(application),
+        "may_write_message": dialogue_rules.can_write_message(person, application),
+    }
+
+
+def messages_about(application: Application) -> list[DialogueMessage]:
+    found = DialogueMessage.objects.filter(application=application).select_related("municipality")
+    return list(found.order_by("pk"))
 
 
 def comments(person: User, application: Application) -> CommentQuerySet:
