@@ -18,6 +18,7 @@ class CheckForm(Form):
     """Changes nothing: it needs no key, and may be sent as often as one likes."""
 
     submit_label = _("Check")
+    needed_later = frozenset({"asked", "file"})  # one of them, so neither is called optional
     asked = forms.CharField(
         label=_("Document number or fingerprint"),
         required=False,
