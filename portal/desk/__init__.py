@@ -4,7 +4,6 @@ from networks.models import Leadership
 from portal.desk import (
     application_desk,
     assessment_desk,
-    cooperation_desk,
     dialogue_desk,
     grant_desk,
     handover_desk,
@@ -25,7 +24,6 @@ __all__ = ["Waiting", "capacities", "overview", "what_waits_for"]
 PARTS = (
     invitation_desk,
     application_desk,
-    cooperation_desk,
     dialogue_desk,
     assessment_desk,
     network_desk,

@@ -1,4 +1,4 @@
-"""The desk's part of the dialogue: whoever has not answered."""
+"""The secretariat's part of the dialogue: municipalities that wait for an answer. Theirs is in application_desk."""
 
 from collections.abc import Iterator
 
@@ -8,30 +8,24 @@ from django.utils.translation import gettext as _
 
 from applications.models import Application
 from applications.models.dialogue import Side, waiting_for
-from applications.rules.dialogue import SPEAKERS
 from applications.states import State
 from portal.desk.application_desk import MOST_LINES
 from portal.desk.waiting import Waiting
 from samanom.people.models import User
-from samanom.roles.rules import is_staff, municipalities_of
+from samanom.roles.rules import is_staff
 
 
 def waiting(user: User) -> list[Waiting]:
-    if is_staff(user):
-        return list(lines(waiting_for(Side.MINISTRY), _("Answer the municipality: %(name)s")))
-    places = municipalities_of(user, *SPEAKERS)
-    if not places:
-        return []
-    mine = waiting_for(Side.MUNICIPALITY).filter(lead__in=places)
-    return list(lines(mine, _("Answer the secretariat about the application from %(name)s")))
+    return list(lines(waiting_for(Side.MINISTRY))) if is_staff(user) else []
 
 
 def own(user: User) -> list[Waiting]:
     return []
 
 
-def lines(found: QuerySet[Application], words: str) -> Iterator[Waiting]:
+def lines(found: QuerySet[Application]) -> Iterator[Waiting]:
     """Of a draft no more than whose it is."""
     alive = found.exclude(state=State.WITHDRAWN).order_by("pk").values_list("pk", "lead__name")
     for pk, name in alive[:MOST_LINES]:
-        yield Waiting(title=words % {"name": name}, address=reverse("applications:write_message", args=[pk]))
+        title = _("Answer the municipality: %(name)s") % {"name": name}
+        yield Waiting(title=title, address=reverse("applications:write_message", args=[pk]))
