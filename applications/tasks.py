@@ -1,8 +1,8 @@
-"""The bells: count the pages of drafts that rest, have the files in quarantine checked. With nothing to do they cost little."""
+"""The bells: count the pages of drafts that rest, have files checked, make drafts as PDF. With nothing to do they cost little."""
 
 from celery import shared_task
 
-from applications.actions import attachments, counting
+from applications.actions import attachments, counting, drafts
 
 
 @shared_task
@@ -13,3 +13,8 @@ def count_resting_drafts() -> None:
 @shared_task
 def scan_waiting_attachments() -> None:
     attachments.scan_waiting()
+
+
+@shared_task
+def make_waiting_drafts() -> None:
+    drafts.make_waiting()

@@ -7,7 +7,9 @@ from applications.urls_anchoring import anchoring_patterns
 from applications.urls_assessment import assessment_patterns
 from applications.urls_attachments import attachment_patterns
 from applications.urls_call import more_call_patterns
+from applications.urls_cooperation import cooperation_patterns
 from applications.urls_declining import declining_patterns
+from applications.urls_drafts import draft_patterns
 from applications.urls_returning import returning_patterns
 from applications.views import call, correcting, joining, overview, receiving, revisions, signing, writing
 
@@ -62,4 +64,6 @@ urlpatterns = [
     *receiving_patterns,
     *assessment_patterns,
     *attachment_patterns,
+    *draft_patterns,
+    *cooperation_patterns,
 ]

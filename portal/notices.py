@@ -15,7 +15,7 @@ from samanom import clock
 from samanom.documents.models import RuleReference
 from samanom.interface.languages import shown_language, standard_of
 from samanom.people.models import Reminder
-from samanom.roles.models import Role
+from samanom.roles.models import MUNICIPAL, Role
 
 WRITERS = frozenset({Role.APPLICANT_EDITOR, Role.PROJECT_LEADER, Role.CHIEF_EXECUTIVE})
 SIGNERS = frozenset({Role.MAYOR, Role.CHIEF_EXECUTIVE})
@@ -109,6 +109,13 @@ NOTICES = (
     Notice("question_answered", _("Your question is answered"), Why.RECEIPT, EVERYBODY),
     Notice("call_invitation", _("Invitation to apply"), Why.DEADLINE, RECIPIENTS),
     Notice("attachment_refused", _("A file you sent holds a virus"), Why.DEADLINE, RECIPIENTS),
+    Notice(
+        "message_to_municipality",
+        _("The secretariat has written about the application"),
+        Why.DEADLINE,
+        RECIPIENTS,
+    ),
+    Notice("message_to_secretariat", _("A municipality has written about its application"), Why.WORK, STAFF),
     Notice("decision_ready", _("The answer to the application is ready"), Why.DECISION, RECIPIENTS),
     Notice("grant_confirm", _("The grant letter has come"), Why.DECISION, RECIPIENTS),
     Notice("grant_corrected", _("The grant letter is corrected"), Why.DECISION, RECIPIENTS),
@@ -125,6 +132,8 @@ NOTICES = (
         None,
         frozenset({Role.APPLICANT_EDITOR, Role.PROJECT_LEADER}),
     ),
+    Notice(Reminder.COMMENT_TURN, Reminder.COMMENT_TURN.label, None, MUNICIPAL),
+    Notice("collaborator_added", _("You are taken along on an application"), Why.ROLE, MUNICIPAL),
     Notice(
         Reminder.GATHERING_REMINDER,
         Reminder.GATHERING_REMINDER.label,

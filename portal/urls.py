@@ -5,13 +5,14 @@ from django.urls import path
 from portal.urls_handover import handover_urls
 from portal.urls_officers import officer_urls
 from portal.urls_register import register_urls
-from portal.views import demo, desk, front, health, history, outbox, preferences
+from portal.views import check, demo, desk, front, health, history, outbox, preferences
 
 app_name = "portal"
 urlpatterns = [
     path("", front.front, name="front"),
     path("om/", front.about, name="about"),
     path("oversikt/", desk.desk, name="desk"),
+    path("kontroll/", check.check, name="check"),
     path("helse/", health.health, name="health"),
     path("utboks/", outbox.outbox, name="outbox"),
     path("utboks/<int:pk>/", outbox.message, name="message"),

@@ -13,6 +13,7 @@ app.conf.beat_schedule = {
     "typeset": {"task": "samanom.documents.tasks.typeset_waiting_documents", "schedule": 60.0},
     "count": {"task": "applications.tasks.count_resting_drafts", "schedule": 5.0},
     "scan": {"task": "applications.tasks.scan_waiting_attachments", "schedule": 60.0},
+    "drafts": {"task": "applications.tasks.make_waiting_drafts", "schedule": 60.0},
     "letters": {"task": "grants.tasks.make_waiting_letters", "schedule": 60.0},
     "deliver": {"task": "samanom.notifications.tasks.deliver_waiting_messages", "schedule": 60.0},
     "remind": {"task": "portal.tasks.send_due_reminders", "schedule": 600.0},

@@ -9,9 +9,18 @@ from django.utils.translation import gettext as _
 
 from applications.actions.revising import keep_revision, words_of_part, words_of_resolution
 from applications.emails import joining as emails
-from applications.models import Applicant, Application, ApplicationTheme, Call, Resolution, TimelineRow
+from applications.models import (
+    Applicant,
+    Application,
+    ApplicationTheme,
+    Call,
+    DraftPdf,
+    Resolution,
+    TimelineRow,
+)
 from applications.readiness import NotReady
 from applications.rules import writing as rules
+from applications.rules.collaborating import writes_along
 from applications.rules.parts import FIELDS, Part
 from samanom import clock
 from samanom.audit import actions as audit
@@ -143,6 +152,7 @@ def next_version(application: Application, part: str, *, opened: int, by: User) 
     application.version += 1
     application.changed_by = by
     application.changed_at = clock.now()
+    DraftPdf.objects.filter(application=application).delete()  # it shows words that are no longer so
 
 
 def write_relations(application: Application, words: Words) -> None:
@@ -190,4 +200,6 @@ def set_timeline(application: Application, rows: Iterable[Mapping[str, str]]) ->
 def remember(verb: str, application: Application, *, by: User, **detail: object) -> None:
     """One line of history, in the capacity in which the person writes for the lead municipality."""
     acting = capacity(assignment_as(by, *rules.WRITERS, Role.MAYOR, municipality=application.lead_id))
+    if not acting and writes_along(by, application):
+        acting = "as collaborator"
     audit.record(verb, subject=application, by=by, capacity=acting, **detail)

@@ -26,7 +26,7 @@ class StatementForm(VersionedForm):
         ],
     )
     comment = forms.CharField(
-        label=_("Comment"),
+        label=_("Remark"),
         required=False,
         max_length=LONGEST_COMMENT,
         widget=forms.Textarea,

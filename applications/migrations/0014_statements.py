@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('confederation', models.CharField(blank=True, choices=[('lo_kommune', 'LO Kommune'), ('ys_kommune', 'YS Kommune'), ('unio', 'Unio'), ('akademikerne', 'Akademikerne')], max_length=20)),
                 ('stance', models.CharField(choices=[('confirmed', 'Confirms'), ('dissent', 'Dissents'), ('none_locally', 'Not in the municipality'), ('open', 'Has not answered')], max_length=20)),
                 ('organisation', models.CharField(blank=True, max_length=80, verbose_name='Name of the organisation')),
-                ('comment', models.TextField(blank=True, max_length=1000, verbose_name='Comment')),
+                ('comment', models.TextField(blank=True, max_length=1000, verbose_name='Remark')),
                 ('name', models.CharField(max_length=80)),
                 ('capacity', models.CharField(max_length=160)),
                 ('version', models.PositiveIntegerField()),

@@ -4,7 +4,11 @@ from applications.models.application import Applicant, Application, ApplicationT
 from applications.models.assessment import Assessment, Decision, Score
 from applications.models.attachment import Attachment, AttachmentFile, AttachmentKind
 from applications.models.call import Call, CallTheme, Criterion
+from applications.models.collaborators import Collaborator
+from applications.models.comments import Comment, CommentAnswer
 from applications.models.decline import Decline
+from applications.models.dialogue import DialogueMessage
+from applications.models.drafts import DraftPdf
 from applications.models.extension import Extension
 from applications.models.question import Question
 from applications.models.returns import Return
@@ -22,9 +26,14 @@ __all__ = [
     "AttachmentKind",
     "Call",
     "CallTheme",
+    "Collaborator",
+    "Comment",
+    "CommentAnswer",
     "Criterion",
     "Decision",
     "Decline",
+    "DialogueMessage",
+    "DraftPdf",
     "Extension",
     "Question",
     "Resolution",

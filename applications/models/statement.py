@@ -41,7 +41,7 @@ class Statement(models.Model):
     confederation = models.CharField(max_length=20, choices=Confederation, blank=True)
     stance = models.CharField(max_length=20, choices=Stance)
     organisation = models.CharField(_("Name of the organisation"), max_length=80, blank=True)
-    comment = models.TextField(_("Comment"), max_length=LONGEST_COMMENT, blank=True)
+    comment = models.TextField(_("Remark"), max_length=LONGEST_COMMENT, blank=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
     capacity = models.CharField(max_length=160)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from applications.models import Application, Call, Resolution
 from applications.rules import files
 from applications.rules.call import deadline_for
+from applications.rules.collaborating import writes_along
 from applications.rules.parts import CHARACTERS_A_PAGE, COUNTED, FIELDS, REQUIRED, Part
 from applications.states import BEING_WRITTEN, RECEIVED, CallState, State
 from samanom import clock
@@ -63,9 +64,14 @@ def is_writer(user: User, application: Application) -> bool:
     return holds(user, *WRITERS, municipality=application.lead_id)
 
 
+def is_among_writers(user: User, application: Application) -> bool:
+    """The lead's writers, and collaborators who may write."""
+    return is_writer(user, application) or writes_along(user, application)
+
+
 def can_write(user: User, application: Application) -> bool:
-    """Writers of the lead municipality, as long as nobody has been asked to sign. A draft may be written past the deadline."""
-    return application.state in BEING_WRITTEN and is_writer(user, application)
+    """Those who write, as long as nobody has been asked to sign. A draft may be written past the deadline."""
+    return application.state in BEING_WRITTEN and is_among_writers(user, application)
 
 
 def is_resolution_writer(user: User, municipality: Municipality) -> bool:
@@ -78,7 +84,8 @@ def can_write_resolution(user: User, application: Application, municipality: Mun
 
 
 def can_send_to_signing(user: User, application: Application) -> bool:
-    return can_write(user, application)
+    """The lead's own writers; a collaborator writes along and answers for nothing."""
+    return application.state in BEING_WRITTEN and is_writer(user, application)
 
 
 def can_reopen(user: User, application: Application) -> bool:

@@ -15,10 +15,12 @@ from applications.models import Application, Call
 from applications.models.extension import with_deadline
 from applications.rules import anchoring, declining, files, progress, returning
 from applications.rules import decision as decision_rules
+from applications.rules import drafts as draft_rules
 from applications.rules import receiving as receiving_rules
 from applications.rules import signing as signing_rules
 from applications.rules import writing as writing_rules
 from applications.states import BEING_WRITTEN, State
+from applications.views.threads import dialogue_part, together
 from applications.views.writing import address, pages_of, seen
 from samanom.audit.models import Entry
 from samanom.documents.models import Document
@@ -132,6 +134,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_withdraw": writing_rules.can_withdraw(person, application),
         "may_accept_late": receiving_rules.can_accept_late(person, application),
         "may_see_letter": decision_rules.can_see_letter(person, application),
+        **together(person, application),
+        **dialogue_part(person, application),
         **(
             draft(person, application)
             if is_written_by(person, application)
@@ -152,6 +156,8 @@ def draft(person: User, application: Application) -> dict[str, object]:
     steps = progress.steps_of(application)
     return {
         "may_write": may_write,
+        "may_send_to_signing": writing_rules.can_send_to_signing(person, application),
+        "may_see_draft": draft_rules.can_see_draft(person, application),
         "steps": [(step, door(person, application, step, may_write=may_write)) for step in steps],
         "is_complete": not any(step.gaps for step in steps),
         "pages": pages_of(application),

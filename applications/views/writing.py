@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from applications.actions import writing as actions
+from applications.actions.writing import resolution_part
 from applications.forms.resolution import ResolutionForm
 from applications.forms.start import StartForm
 from applications.forms.writing import AUTOSAVE, FORMS, NEXT, PartForm
@@ -24,6 +25,7 @@ from applications.readiness import NotReady
 from applications.rules import call as call_rules
 from applications.rules import writing as rules
 from applications.rules.parts import CHARACTERS_A_PAGE, LABELS, MOST_PAGES, Part
+from applications.views.threads import beside
 from samanom.interface.idempotency import idempotent
 from samanom.interface.versions import ChangedElsewhereError
 from samanom.people.reader import reader
@@ -68,7 +70,7 @@ def write(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
     """One part of the application; saved as it is, however little there is."""
     person = reader(request)
     application = seen(request, pk)
-    allow(request, rules.can_write(person, application), lambda: rules.is_writer(person, application))
+    allow(request, rules.can_write(person, application), lambda: rules.is_among_writers(person, application))
     form = FORMS[part](request.POST or None, application=application)
     if request.POST.get("then") == AUTOSAVE:
         save = partial(actions.write, application, part)
@@ -87,6 +89,7 @@ def write(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
         "pages": pages_of(application),
         "characters": rules.characters_written(application),
         "characters_a_page": CHARACTERS_A_PAGE,
+        **beside(person, application, part),
     }
     return render(request, "applications/write.html", context)
 
@@ -115,6 +118,7 @@ def write_resolution(request: HttpRequest, pk: int, municipality: int) -> HttpRe
         "application": application,
         "label": LABELS[Part.RESOLUTION],
         "municipality": place,
+        **beside(person, application, resolution_part(place)),
     }
     return render(request, "applications/write.html", context)
 

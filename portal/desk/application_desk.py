@@ -10,12 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from applications.models import Applicant, Application, Call, Question, Resolution, Return, Signature
+from applications.models.dialogue import Side
 from applications.models.extension import with_deadline
 from applications.models.signature import SIGNING_ROLES
+from applications.rules.cooperation import AT_WORK
+from applications.rules.dialogue import SPEAKERS
 from applications.rules.question import can_see_questions
 from applications.rules.receiving import can_see_received
 from applications.rules.writing import WRITERS, places_to_start_from
 from applications.states import BEING_WRITTEN, UNDECIDED, State
+from portal.desk.at_hand import applications_at_hand
 from portal.desk.waiting import Waiting
 from samanom.interface.languages import shown_language
 from samanom.people.models import User
@@ -76,11 +80,25 @@ def unsigned(role: Role, places: set[int], user: User) -> Iterable[Any]:
     return of_line(Application.objects.filter(pk__in=lacking.values("application")))
 
 
-def to_write(user: User) -> list[Waiting]:
-    places = places_to_start_from(user)
-    drafts = Application.objects.filter(lead__in=places, state__in=BEING_WRITTEN)
-    words = _("Finish the application: %(title)s")
-    return [line(one, words, "applications:detail") for one in of_line(drafts)] if places else []
+def to_write(user: User) -> Iterator[Waiting]:
+    """Drafts of one's own municipality or to write along on, comments that wait for me, questions from the secretariat."""
+    if not municipalities_of(user):
+        return
+    places, speaking = places_to_start_from(user), municipalities_of(user, *SPEAKERS)
+    for one in of_line(applications_at_hand(user)):
+        found: Any = one
+        if one.state in BEING_WRITTEN and one.lead_id in places:
+            yield line(one, _("Finish the application: %(title)s"), "applications:detail")
+        elif one.state in BEING_WRITTEN and found.is_along:
+            yield line(one, _("Write along on the application: %(title)s"), "applications:detail")
+        if one.state in AT_WORK and found.turn:
+            title = _("Your turn: %(words)s") % {"words": found.turn_words[:80]}
+            yield Waiting(
+                title, reverse("applications:answer_comment", args=[one.pk, found.turn]), str(one.lead)
+            )
+        if one.lead_id in speaking and found.last_side == Side.MINISTRY and found.to_answer:
+            title = _("Answer the secretariat about the application from %(name)s") % {"name": one.lead}
+            yield Waiting(title, reverse("applications:write_message", args=[one.pk]))
 
 
 def to_resolve(user: User) -> list[Waiting]:

@@ -96,6 +96,12 @@ def verify(content: bytes) -> bool:
     return intact and valid and whole and last.signer_cert.dump() == held_key().certificate.dump()
 
 
+def carries(content: bytes) -> bool:
+    """Does the file carry a seal of ours, whole or broken? `verify` says whether it still holds."""
+    certificate: bytes = held_key().certificate.dump()
+    return certificate.hex().encode() in content.lower()
+
+
 @cache
 def held_key() -> HeldKey:
     """The key that seals, with its certificate; read once for each process."""

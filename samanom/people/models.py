@@ -21,6 +21,7 @@ class Reminder(models.TextChoices):
     """The only messages a person may switch off: nothing is lost by not getting them (samanom.notifications keeps it)."""
 
     APPLICATION_DRAFT = "application_draft", _("Reminder that an application is not sent")
+    COMMENT_TURN = "comment_turn", _("Message that a comment on an application waits for me")
     GATHERING_REMINDER = "gathering_reminder", _("Reminder a week before a gathering")
 
 

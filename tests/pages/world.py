@@ -18,6 +18,7 @@ from samanom.programme.models import Municipality
 from samanom.roles.models import MUNICIPAL, Assignment, Role
 from tests.pages.things import THINGS, Kwargs
 from tests.pages.things_applications import make_examples
+from tests.pages.things_cooperation import make_cooperation
 
 NO_SUCH = 987654321
 
@@ -67,6 +68,7 @@ def played() -> World:
     stage = play_demo()
     own, foreign = stage.municipalities[0], stage.municipalities[1]
     make_examples(own, foreign)
+    make_cooperation(own, foreign)
     world = World(own, foreign)
     for role in Role:
         world.people[role] = holder(role, own)

@@ -1,6 +1,7 @@
 """For templates that become documents."""
 
 from django import template
+from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -31,3 +32,9 @@ def file_size(size: int) -> str:
 def words_around() -> ShellWords:
     """The words of the shell, in the standard the document is drawn in."""
     return shell_words(get_language() or "")
+
+
+@register.simple_tag
+def portal_address() -> str:
+    """Where the portal is found, without a slash at the end: for addresses that are printed."""
+    return str(settings.PORTAL_ADDRESS)

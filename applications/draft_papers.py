@@ -1,0 +1,107 @@
+"""The words of a draft on paper, marked as one, and the case paper that the administration writes on from.
+
+They are made of what the application says now and of the same template as the words that are signed, so that a new field
+comes along by itself. Nothing here is an issued document.
+"""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from applications import papers
+from applications.models import Application
+from samanom import clock
+from samanom.documents.fingerprints import canonical
+from samanom.documents.word import render_word
+from samanom.interface.words import kroner
+from samanom.programme.models import Municipality
+from samanom.programme.parties import chief_executive_label
+
+MARK = "UTKAST"
+CASE_PAPER_TITLES = {
+    "nn": "Saksframlegg: Søknad om å bli med i «Saman om ein betre kommune»",
+    "nb": "Saksframlegg: Søknad om å bli med i «Sammen om en bedre kommune»",
+}
+
+
+def draft_title(application: Application) -> str:
+    """The project's, in the standard of the application."""
+    with translation.override(application.language):
+        return application.project_title or _("Application without a title")
+
+
+def draft_fingerprint(application: Application) -> str:
+    """SHA-256 of the words as they stand now: a PDF of other words is not shown."""
+    return hashlib.sha256(canonical(papers.canonical(application))).hexdigest()
+
+
+def draft_page(application: Application) -> str:
+    """The whole page, in the standard of the application."""
+    words = papers.canonical(application)
+    with translation.override(application.language):
+        context = {
+            "words": papers.readable(words),
+            "title": draft_title(application),
+            "mark": MARK,
+            "made_on": clock.today(),
+        }
+        return render_to_string("applications/documents/draft.html", context)
+
+
+def draft_word(application: Application) -> bytes:
+    return render_word(
+        draft_page(application),
+        language=application.language,
+        title=f"{MARK}: {draft_title(application)}",
+        at=in_oslo(),
+        mark=MARK,
+    )
+
+
+def case_paper(application: Application, municipality: Municipality, language: str) -> bytes:
+    """A proposal for the council of one municipality, in the standard it is asked for, as a Word file to write on."""
+    with translation.override(language):
+        html = render_to_string(
+            f"applications/documents/case_paper.{language}.html",
+            case_paper_words(application, municipality, language),
+        )
+    title = CASE_PAPER_TITLES[language]
+    return render_word(html, language=language, title=title, at=in_oslo(), mark=MARK)
+
+
+def case_paper_words(application: Application, municipality: Municipality, language: str) -> dict[str, Any]:
+    """What the text is filled with, in the active language; what the application lacks is left for people to fill in."""
+    places = list(application.municipalities.all())
+    own = application.resolutions.filter(municipality=municipality).first()
+    amount = application.amount_requested
+    return {
+        "title": CASE_PAPER_TITLES[language],
+        "application": application,
+        "municipality": municipality,
+        "is_joint": len(places) > 1,
+        "is_lead": municipality.pk == application.lead_id,
+        "partners": in_a_row([place.name for place in places if place.pk != municipality.pk]),
+        "themes": [theme.label for theme in application.themes.order_by("order")],
+        "amount": kroner(amount) if amount is not None else "",
+        "case_number": own.case_number if own else "",
+        "meeting_date": own.meeting_date if own else None,
+        "body": own.body_in_words if own else "",
+        "call": application.call.title(language),
+        "closes_at": application.call.closes_at,
+        "timeline": list(application.timeline.all()),
+        "chief_executive": chief_executive_label(language, clock.today()),
+        "today": clock.today(),
+    }
+
+
+def in_a_row(names: list[str]) -> str:
+    """«Skjåk, Vågå og Lesja»; alike in nynorsk and bokmål."""
+    return " og ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def in_oslo() -> datetime:
+    return clock.now().astimezone(clock.OSLO)
