@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from applications.models import Applicant, Application, Resolution, Statement
 from applications.models.statement import SAID_BY_THE_PARTY
 from applications.rules.anchoring import PARTY_OF, speaking
-from applications.rules.writing import WRITERS
 from applications.states import State
 from portal.desk.application_desk import line, of_line
 from portal.desk.waiting import Waiting
@@ -52,7 +51,7 @@ def to_answer(user: User) -> list[Waiting]:
 
 def without_resolution(user: User) -> list[Waiting]:
     """Drafts that close soon, in which a municipality of the person's has not told of its political resolution."""
-    places = municipalities_of(user, *WRITERS, Role.MAYOR)
+    places = municipalities_of(user, Role.APPLICANT_EDITOR, Role.CHIEF_EXECUTIVE, Role.MAYOR)
     if not places:
         return []
     told = Resolution.objects.filter(
