@@ -36,6 +36,9 @@ def speaks_as(user: User, application: Application) -> tuple[Side, Assignment] |
 
 def can_write_message(user: User, application: Application) -> bool:
     """Both sides, as long as the application lives; the secretariat begins only when it is received."""
-    spoken = speaks_as(user, application)
-    is_over = application.state == State.WITHDRAWN
-    return spoken is not None and not is_over and can_see_dialogue(user, application)
+    return may_speak(user, application) and can_see_dialogue(user, application)
+
+
+def may_speak(user: User, application: Application) -> bool:
+    """Of those who see the dialogue: who writes in it?"""
+    return application.state != State.WITHDRAWN and speaks_as(user, application) is not None

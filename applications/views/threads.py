@@ -33,7 +33,7 @@ def together(person: User, application: Application) -> dict[str, object]:
         "may_add_collaborator": rules.can_add_collaborator(person, application),
         "open_comments": [(one, labels.get(one.section, "")) for one in found.open()],
         "closed_comments": [(one, labels.get(one.section, "")) for one in found.exclude(closed_at=None)],
-        "may_comment": rules.can_comment(person, application),
+        "may_comment": application.state in rules.AT_WORK,
     }
 
 
@@ -44,7 +44,7 @@ def dialogue_part(person: User, application: Application) -> dict[str, object]:
     return {
         "may_see_dialogue": True,
         "dialogue": messages_about(application),
-        "may_write_message": dialogue_rules.can_write_message(person, application),
+        "may_write_message": dialogue_rules.may_speak(person, application),
     }
 
 
