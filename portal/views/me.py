@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -60,10 +60,10 @@ def roles_of(user: User) -> list[str]:
 
 
 @require_safe
-def data(request: HttpRequest) -> StreamingHttpResponse:
-    """My data as a file, and nobody else's; seen as a role there is none."""
+def data(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    """My data as a file, and nobody else's; seen as a role there is none, and the page says why."""
     if hasattr(request, "seer"):
-        raise Http404
+        return redirect("portal:me")
     response = StreamingHttpResponse(
         my_data.pieces(reader(request), clock.now()), content_type="application/json"
     )

@@ -335,21 +335,6 @@ def test_the_secretariat_finds_the_signature_reads_what_will_happen_and_corrects
     assert f"Rettet: {REASON}" in text(client.get(address("detail", application.pk)))
 
 
-def test_a_signature_that_is_corrected_already_leads_to_where_it_says_so() -> None:
-    application = made.application(State.SUBMITTED)
-    wrong = of(application, Role.MAYOR)
-    correct(application)
-    client = as_(make.person(Role.SECRETARIAT))
-    path = address("correct_signature", application.pk, wrong.pk)
-
-    answers = [client.get(path, follow=True), send(client, path, {"reason": REASON})]
-
-    assert answers[0].redirect_chain == [(address("signatures_of", application.pk), 302)]
-    assert "Denne signaturen er allerede rettet." in text(answers[0])
-    assert f"Rettet: {REASON}" in text(answers[0])
-    assert answers[1]["Location"] == address("signatures_of", application.pk)
-
-
 @pytest.mark.parametrize("reason", ["", "For kort", "x" * 501, "med \x00 inni, og langt nok er det"])
 def test_a_bad_reason_is_given_back(reason: str) -> None:
     application = made.application(State.SUBMITTED)
