@@ -24,6 +24,10 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
     def corrected(self) -> "SignatureQuerySet":
         return self.filter(correction__isnull=False)
 
+    def with_people(self) -> "SignatureQuerySet":
+        """Together with municipality, signer and what was corrected, if it was."""
+        return self.select_related("municipality", "signed_by", "correction__corrected_by")
+
 
 class Signature(models.Model):
     """Never changed or removed: signatures on an old document stay with the old words, a wrong one gets a correction.

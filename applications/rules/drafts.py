@@ -10,7 +10,7 @@ from samanom.roles.rules import municipalities_of
 def is_among_the_applicants(user: User, application: Application) -> bool:
     """Does the person act in one of the municipalities that apply? The ministry never does."""
     places = municipalities_of(user)
-    return bool(places) and application.applicants.filter(municipality__in=places).exists()
+    return bool(places) and any(place.pk in places for place in application.municipalities.all())
 
 
 def can_see_draft(user: User, application: Application) -> bool:

@@ -40,7 +40,7 @@ def steps_of(application: Application) -> list[Step]:
     gaps = missing_for_signing(application)
     parts = [part for part in Part if part != Part.RESOLUTION]
     steps = [part_step(application, part, [gap for gap in gaps if gap.part == part]) for part in parts]
-    begun = set(application.resolutions.values_list("municipality", flat=True))
+    begun = {resolution.municipality_id for resolution in application.resolutions.all()}
     for place in application.municipalities.all():
         lacking = [gap for gap in gaps if gap.municipality == place.pk]
         label = f"{LABELS[Part.RESOLUTION]}, {place}"

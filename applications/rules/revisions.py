@@ -9,10 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.models import Application, Resolution, Revision
+from applications.rules.drafts import is_among_the_applicants
 from applications.rules.parts import LABELS, Part
 from samanom.people.models import User
 from samanom.programme.models import Municipality, Theme
-from samanom.roles.rules import municipalities_of
 
 SAME, OUT, IN = "same", "del", "ins"
 # Beyond this a changed paragraph is shown as one out and one in.
@@ -30,8 +30,7 @@ class Change:
 
 def can_see_revisions(user: User, application: Application) -> bool:
     """Those who are in the application; not the ministry."""
-    places = municipalities_of(user)
-    return bool(places) and application.applicants.filter(municipality__in=places).exists()
+    return is_among_the_applicants(user, application)
 
 
 def before(revision: Revision) -> Revision | None:

@@ -41,10 +41,7 @@ def required_seats(application: Application) -> list[Seat]:
 
 def signatures_that_count(application: Application) -> list[Signature]:
     """Those on the words that are to be signed now; older ones belong to older words, corrected ones count no more."""
-    if application.document_id is None:
-        return []
-    given = application.signatures.counting().filter(document=application.document_id)
-    return list(given.select_related("municipality", "signed_by"))
+    return [one for one in on_these_words(application) if not hasattr(one, "correction")]
 
 
 def corrected_signatures(application: Application) -> list[Signature]:
@@ -58,10 +55,20 @@ def withdrawn_signatures(application: Application) -> list[Signature]:
 
 
 def out_of_count(application: Application, *, by_signer: bool) -> list[Signature]:
+    return [
+        one
+        for one in on_these_words(application)
+        if hasattr(one, "correction") and one.correction.by_signer == by_signer
+    ]
+
+
+def on_these_words(application: Application) -> list[Signature]:
+    """All of them, in the order given. A page that asks often has them at hand; whoever changes something asks anew."""
     if application.document_id is None:
         return []
-    found = application.signatures.filter(document=application.document_id, correction__by_signer=by_signer)
-    return list(found.select_related("municipality", "signed_by", "correction__corrected_by"))
+    known: list[Signature] | None = getattr(application, "known_signatures", None)
+    found = application.signatures.with_people() if known is None else known
+    return [one for one in found if one.document_id == application.document_id]
 
 
 def round_of(application: Application, seat: Seat) -> int:

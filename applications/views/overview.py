@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from applications import papers
-from applications.models import Application, Call
+from applications.models import Application, Call, Signature
 from applications.models.extension import with_deadline
 from applications.rules import anchoring, declining, files, progress, returning
 from applications.rules import decision as decision_rules
@@ -80,6 +80,15 @@ TOLD_AT_HOME = {
 }
 
 
+# What the page asks about many times over.
+READ_ONCE = (
+    "municipalities",
+    "timeline",
+    "resolutions",
+    Prefetch("signatures", Signature.objects.with_people(), to_attr="known_signatures"),
+)
+
+
 @dataclass(frozen=True)
 class Event:
     """One line of the timeline."""
@@ -117,6 +126,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What the person may do with the application now, its way so far, and its papers."""
     person = reader(request)
     application = seen(request, pk)
+    prefetch_related_objects([application], *READ_ONCE)
     shown = None if is_written_by(person, application) else returning.document_shown_to(person, application)
     context = {
         "application": application,

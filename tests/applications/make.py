@@ -13,7 +13,7 @@ from applications.models import Application, Call
 from applications.rules import signing as signing_rules
 from applications.rules.parts import Part
 from applications.rules.signing import Seat
-from applications.states import CallState, State
+from applications.states import BEING_WRITTEN, CallState, State
 from samanom import clock
 from samanom.people.models import User
 from samanom.programme.models import Cohort, Municipality, Theme
@@ -143,9 +143,8 @@ def send_to_signing(application: Application, *, version: int, by: User) -> Appl
 def counted(application: Application, pages: str = "1.5") -> Application:
     """As if the worker had laid it out; tests of the counting itself let it."""
     key = papers.pages_key(papers.canonical(Application.objects.get(pk=application.pk)))
-    Application.objects.filter(pk=application.pk).update(
-        pages_key=key, pages_used=Decimal(pages), counted_version=application.version
-    )
+    written = Application.objects.filter(pk=application.pk, state__in=BEING_WRITTEN)
+    written.update(pages_key=key, pages_used=Decimal(pages), counted_version=application.version)
     return application
 
 

@@ -61,7 +61,7 @@ def test_somebody_of_a_partner_is_taken_along_told_and_writes() -> None:
     application = joint()
     person = along(application).person
 
-    made.write(application, Part.CONTENT, {"goals": "Alle i heil stilling."}, by=person)
+    made.write(application, Part.APPROACH, {"goals": "Alle i heil stilling."}, by=person)
 
     assert Application.objects.get().goals == "Alle i heil stilling."
     line = Entry.objects.filter(verb="application.edited").order_by("-pk")[0]
@@ -76,14 +76,14 @@ def test_A2_a_collaborator_neither_sends_to_signing_nor_withdraws_nor_opens_agai
     person = along(application).person
 
     with pytest.raises(PermissionDenied):
-        signing.send_to_signing(application, version=application.version, by=person)
+        made.send_to_signing(application, version=application.version, by=person)
     with pytest.raises(PermissionDenied):
         signing.withdraw(application, by=person)
     assert as_(person).get(address("send_to_signing", application.pk)).status_code == 403
     assert address("send_to_signing", application.pk) not in text(
         as_(person).get(address("detail", application.pk))
     )
-    application = signing.send_to_signing(
+    application = made.send_to_signing(
         Application.objects.get(), version=Application.objects.get().version, by=made.editor(application)
     )
     with pytest.raises(PermissionDenied):
@@ -102,13 +102,13 @@ def test_A2_who_may_read_does_not_write() -> None:
 def test_A7_whoever_is_removed_writes_no_more_and_their_words_stay() -> None:
     application = joint()
     found = along(application)
-    made.write(application, Part.CONTENT, {"goals": "Mitt."}, by=found.person)
+    made.write(application, Part.APPROACH, {"goals": "Mitt."}, by=found.person)
 
     collaborators.remove_collaborator(found, by=made.editor(application))
     collaborators.remove_collaborator(found, by=made.editor(application))
 
     with pytest.raises(PermissionDenied):
-        made.write(Application.objects.get(), Part.CONTENT, {"goals": "Meir."}, by=again(found.person))
+        made.write(Application.objects.get(), Part.APPROACH, {"goals": "Meir."}, by=again(found.person))
     assert Application.objects.get().goals == "Mitt."
     assert history(application).count("application.collaborator_removed") == 1
 
@@ -164,14 +164,14 @@ def test_B4_words_of_a_collaborator_are_kept_when_the_application_goes_to_signin
     application = joint()
     person = along(application).person
     client, path = as_(person), address("write_content", application.pk)
-    signing.send_to_signing(application, version=application.version, by=made.editor(application))
+    made.send_to_signing(application, version=application.version, by=made.editor(application))
 
     answer = send(client, path, {"goals": "Dette skreiv eg i mellomtida.", "version": "1"})
 
     assert answer.status_code == 409
     assert "Dette skreiv eg i mellomtida." in text(answer)
     with pytest.raises(PermissionDenied):
-        writing.write(application, Part.CONTENT, {"goals": "x"}, version=1, by=person)
+        writing.write(application, Part.APPROACH, {"goals": "x"}, version=1, by=person)
 
 
 def test_the_page_takes_along_and_lets_go() -> None:
@@ -259,7 +259,7 @@ def test_E_comments_are_no_part_of_what_is_frozen() -> None:
     comment(application)
 
     assert papers.canonical(Application.objects.get()) == before
-    signed = signing.send_to_signing(application, version=application.version, by=made.editor(application))
+    signed = made.send_to_signing(application, version=application.version, by=made.editor(application))
     assert signed.document is not None
     assert "Ta med tal." not in signed.document.html
 
@@ -268,9 +268,7 @@ def test_A3_the_ministry_sees_no_comment_and_no_collaborator_whatever_the_state(
     application = joint()
     found = comment(application, to=along(application).person)
     officer = make.person(Role.SECRETARIAT)
-    made.sign_all(
-        signing.send_to_signing(application, version=application.version, by=made.editor(application))
-    )
+    made.sign_all(made.send_to_signing(application, version=application.version, by=made.editor(application)))
     assert Application.objects.get().state == State.SUBMITTED
 
     page = text(as_(officer).get(address("detail", application.pk)))

@@ -102,7 +102,8 @@ def test_B1_the_last_minute_loses_nothing_and_judges_everybody_rightly(portal: P
     in_time = [press.stamp < closes_at.timestamp() for press in signed]
     states = [found[application.pk].state for application in signing]
     receipts = [found[application.pk].receipt for application in signing]
-    told = Message.objects.filter(template="applications/emails/application_received")
+    receipts_sent = [f"applications/emails/application_{word}" for word in ("received", "late")]
+    told = Message.objects.filter(template__in=receipts_sent)
     lost_texts = [draft.pk for draft in drafts if found[draft.pk].summary != last_text(draft, saved)]
     figures = {
         "lost": sum(receipt is None for receipt in receipts) + len(lost_texts),

@@ -11,7 +11,6 @@ from pypdf import PdfReader
 
 from applications import draft_papers
 from applications.actions import drafts as actions
-from applications.actions import signing
 from applications.models import Application, DraftPdf
 from applications.models.drafts import MOST_ATTEMPTS
 from applications.rules.parts import Part
@@ -90,7 +89,7 @@ def test_the_pdf_is_gone_when_the_draft_changes() -> None:
     client = as_(made.editor(application))
     assert client.get(address("draft_pdf", application.pk)).content.startswith(b"%PDF-")
 
-    made.write(application, Part.CONTENT, {"goals": "Alle i heil stilling."})
+    made.write(application, Part.APPROACH, {"goals": "Alle i heil stilling."})
 
     assert not DraftPdf.objects.exists()
     assert client.get(address("draft_pdf", application.pk)).status_code == 302
@@ -139,7 +138,7 @@ def test_what_cannot_be_made_is_tried_three_times_and_said(monkeypatch: pytest.M
 def test_the_drafts_of_what_is_sent_to_signing_are_removed() -> None:
     application = draft()
     asked(application)
-    signing.send_to_signing(application, version=application.version, by=made.editor(application))
+    made.send_to_signing(application, version=application.version, by=made.editor(application))
 
     assert actions.make_waiting() == 0
     assert not DraftPdf.objects.exists()

@@ -1,6 +1,5 @@
 """Examples of attachments, for a municipality: one on a draft, and one that has been sent in."""
 
-from applications.actions import signing
 from applications.models import Application, Attachment
 from applications.states import State
 from samanom.programme.models import Municipality
@@ -35,7 +34,7 @@ def received_attachment(municipality: Municipality) -> Kwargs | None:
         attach(application)
         application.refresh_from_db()
         writer = made.editor(application)
-        made.sign_all(signing.send_to_signing(application, version=application.version, by=writer))
+        made.sign_all(made.send_to_signing(application, version=application.version, by=writer))
     return known or attachment_in(municipality, State.SUBMITTED)
 
 
