@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from applications.actions.counting import count_resting
 from grants.actions import make_waiting_letters
 from networks.models import Registration
 from portal.rehearsal import DEMO_DOMAIN
@@ -86,6 +87,8 @@ def apply(secretariat: Visitor, editor: Visitor, mayor: Visitor, chief_executive
     on(2012, 8, 20)
     municipality.begin_application(editor, call=ministry.CALL)
     municipality.write_application(editor)
+    with clock.at(datetime(2012, 8, 20, 12, 0, tzinfo=clock.OSLO)):  # the worker
+        count_resting()
     municipality.send_to_signing(editor)
     editor.sees("Har ikkje signert")
     on(2012, 9, 24)
