@@ -19,6 +19,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "languages": settings.LANGUAGES,
         "id_porten": bool(settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]),
         "seeing": getattr(request, "seeing", None),
-        "has_kept_words": lambda: request.user.is_authenticated and kept(request) is not None,
+        "has_kept_words": lambda: (
+            hasattr(request, "session") and request.user.is_authenticated and kept(request) is not None
+        ),
         "may_search": lambda: can_search(request.user),
     }

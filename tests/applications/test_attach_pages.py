@@ -215,6 +215,7 @@ def test_a_file_whose_bytes_have_been_altered_is_not_handed_out(application: App
     assert "fingeravtrykket" in text(answer)
 
 
+@pytest.mark.nightly
 def test_D2_no_hostile_file_gets_past_the_page(
     application: Application, capsys: pytest.CaptureFixture[str]
 ) -> None:

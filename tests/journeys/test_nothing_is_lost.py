@@ -2,12 +2,12 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -220,9 +220,14 @@ def test_B5_9_the_button_is_pressed_twice_while_it_saves(arrive: Arrive, applica
 
 
 def test_B5_10_the_browser_crashes(
-    application: Application, portal: Portal, path: str, playwright: Playwright, tmp_path: Path
+    application: Application,
+    portal: Portal,
+    path: str,
+    playwright: Playwright,
+    browser_type_launch_args: dict[str, Any],
+    tmp_path: Path,
 ) -> None:
-    context = own_browser(playwright, tmp_path)
+    context = playwright.chromium.launch_persistent_context(tmp_path, locale="nn", **browser_type_launch_args)
     let_in(context, portal.address, made.editor(application))
     page = write_page(context, path)
     type_in(page)
@@ -233,12 +238,6 @@ def test_B5_10_the_browser_crashes(
         os.kill(pid, signal.SIGKILL)
 
     assert stored(application).startswith(WORDS)  # at most the last ten seconds are lost
-
-
-def own_browser(playwright: Playwright, folder: Path) -> BrowserContext:
-    return playwright.chromium.launch_persistent_context(
-        folder, executable_path=shutil.which("chromium"), args=["--no-sandbox"], locale="nn"
-    )
 
 
 def browsers_of(folder: Path) -> list[int]:

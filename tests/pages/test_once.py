@@ -8,9 +8,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from samanom.access import ROUTES
 from samanom.access import people as log_in
 
-# The library's own pages for coming in, and three whose effect is the same however often: colours, language, the demo's day.
+# The library's own pages for coming in, and those that change nothing, or the same however often.
 THEIR_OWN = {route.name for route in log_in.ROUTES}
-SAME_AGAIN = {"portal:set_colours", "portal:set_language", "portal:move_day", "portal:log_in_as"}
+SAME_AGAIN = {
+    "portal:set_colours",
+    "portal:set_language",
+    "portal:move_day",
+    "portal:log_in_as",
+    "portal:check",
+}
 
 
 def views(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, Callable[..., Any]]]:

@@ -55,9 +55,10 @@ def asked_partner(municipality: Municipality) -> Kwargs | None:
 
 
 def draft_revision(municipality: Municipality) -> Kwargs | None:
-    found = draft_application(municipality)
-    newest = Revision.objects.filter(application__pk=found["pk"]).first() if found else None
-    return found | {"revision": newest.pk} if found and newest else None
+    """The newest version of a part of a draft the municipality leads."""
+    drafts = Revision.objects.filter(application__lead=municipality, application__state=State.DRAFT)
+    newest = drafts.order_by("-pk").first()
+    return {"pk": newest.application_id, "revision": newest.pk} if newest else None
 
 
 def signing_application(municipality: Municipality) -> Kwargs | None:

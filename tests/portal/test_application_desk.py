@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from applications.actions import joining
 from applications.rules import signing as rules
 from applications.states import State
 from portal.desk import application_desk as desk
@@ -44,7 +45,11 @@ def test_writers_find_their_drafts_and_a_partner_the_resolution_it_owes() -> Non
     writer, theirs = made.editor(application), make.person(Role.APPLICANT_EDITOR, partner)
 
     assert titles(writer) == ["Gjør ferdig søknaden: Søknad uten tittel"]
-    assert titles(theirs) == ["Skriv inn det politiske vedtaket: Søknad uten tittel"]
+    assert sorted(titles(theirs)) == [
+        "Er kommunen med? Søknad uten tittel",
+        "Skriv inn det politiske vedtaket: Søknad uten tittel",
+    ]
+    joining.join(application, partner, by=theirs)
     made.resolve(application, partner)
     assert titles(theirs) == []
 

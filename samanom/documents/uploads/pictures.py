@@ -21,6 +21,7 @@ JPEG_START = b"\xff\xd8\xff"
 JPEG_END = b"\xff\xd9"
 MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 20_000
+MOST_REMARK = 4_000_000  # bytes; large colour profiles of printers are two
 FOREIGN = (b"%PDF-", b"PK\x03\x04")
 # Markers of a JPEG without a length after them, those that begin a scan, and those that tell a size.
 ALONE = {0x01, *range(0xD0, 0xD8)}
@@ -41,6 +42,7 @@ def refuse_hostile_png(content: bytes) -> None:
             packed.append(data)
         else:
             refuse_in_remark(bytes(data))
+            refuse_in_remark(unpacked_remark(kind, bytes(data)))
     refuse_swelling(packed, most=unpacked_size(content))
 
 
@@ -68,6 +70,28 @@ def refuse_in_remark(data: bytes) -> None:
     """Words that go with a picture may be many things, but neither a page nor another file."""
     if MARKUP.search(data) or any(start in data for start in FOREIGN):
         raise RefusedUploadError(LOADED_PICTURE)
+
+
+def unpacked_remark(kind: bytes, data: bytes) -> bytes:
+    """The packed words or colours that go with a PNG, unpacked; nothing when they are plain.
+
+    Asked here and not of the library, which lets them swell once another has told it to bear broken pictures.
+    """
+    _name, _end, rest = data.partition(b"\0")
+    if kind == b"iTXt":
+        is_packed, rest = rest[:1] == b"\1", rest[2:].partition(b"\0")[2].partition(b"\0")[2]
+    else:
+        is_packed, rest = kind in {b"zTXt", b"iCCP"}, rest[1:]
+    if not is_packed:
+        return b""
+    try:
+        reader = zlib.decompressobj()
+        unpacked = reader.decompress(rest, MOST_REMARK + 1)
+    except zlib.error as error:
+        raise RefusedUploadError(BROKEN_PICTURE) from error
+    if len(unpacked) > MOST_REMARK:
+        raise RefusedUploadError(HUGE_PICTURE)
+    return unpacked
 
 
 def refuse_huge(content: bytes, kind: str) -> None:
