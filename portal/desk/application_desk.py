@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,9 +32,8 @@ MOST_LINES = 20
 def waiting(user: User) -> list[Waiting]:
     return [
         *to_sign(user),
-        *to_join(user),
         *to_write(user),
-        *to_resolve(user),
+        *owed_by_partners(user),
         *late_ones(user),
         *unanswered(user),
         *lacking_signatures(user),
@@ -101,36 +100,26 @@ def to_write(user: User) -> Iterator[Waiting]:
             yield Waiting(title, reverse("applications:write_message", args=[one.pk]))
 
 
-def to_resolve(user: User) -> list[Waiting]:
-    """Drafts of others in which the person's municipality takes part and has not told of its resolution."""
+def owed_by_partners(user: User) -> Iterator[Waiting]:
+    """Drafts of others that ask whether the person's municipality takes part, or lack its political resolution."""
     places = municipalities_of(user, *WRITERS, Role.MAYOR)
     if not places:
-        return []
+        return
+    own = Applicant.objects.filter(application=OuterRef("pk"), municipality__in=places)
     told = Resolution.objects.filter(
         application=OuterRef("application"), municipality=OuterRef("municipality"), framework_ok=True
     )
-    lacking = Applicant.objects.filter(municipality__in=places, application__state__in=BEING_WRITTEN).exclude(
-        Exists(told)
+    joint = Application.objects.filter(state__in=BEING_WRITTEN).exclude(lead__in=places)
+    found = joint.annotate(
+        asked=Subquery(own.filter(joined_at__isnull=True).values("municipality")[:1]),
+        owes=Exists(own.exclude(Exists(told))),
     )
-    joint = Application.objects.filter(pk__in=lacking.values("application")).exclude(lead__in=places)
-    words = _("Write the political resolution: %(title)s")
-    return [line(one, words, "applications:detail") for one in of_line(joint)]
-
-
-def to_join(user: User) -> list[Waiting]:
-    """Applications whose lead has asked the person's municipality to take part."""
-    places = municipalities_of(user, *WRITERS, Role.MAYOR)
-    if not places:
-        return []
-    silent = Applicant.objects.filter(
-        municipality__in=places, joined_at__isnull=True, application__state__in=BEING_WRITTEN
-    ).exclude(municipality=F("application__lead"))
-    asked = dict(silent.values_list("application", "municipality"))
-    words = _("Does the municipality take part? %(title)s")
-    return [
-        line(one, words, "applications:join", asked[one.pk])
-        for one in of_line(Application.objects.filter(pk__in=asked))
-    ]
+    for one in of_line(found.filter(Q(asked__isnull=False) | Q(owes=True))):
+        if one.asked:
+            words = _("Does the municipality take part? %(title)s")
+            yield line(one, words, "applications:join", one.asked)
+        if one.owes:
+            yield line(one, _("Write the political resolution: %(title)s"), "applications:detail")
 
 
 def late_ones(user: User) -> list[Waiting]:
