@@ -6,8 +6,10 @@ from typing import Any
 from django.db.models import Q
 
 from applications.actions.writing import set_partners, set_themes, set_timeline
-from applications.models import Application, Resolution
+from applications.models import Application, Attachment, AttachmentFile, Resolution
 from applications.papers import WRITTEN
+from applications.states import AttachmentState
+from samanom import clock
 from samanom.documents.models import Document
 from samanom.programme.models import Municipality, Theme
 
@@ -26,6 +28,7 @@ def restore(application: Application, document: Document) -> None:
     set_timeline(application, words["timeline"])
     for resolution in words["resolutions"]:
         restore_resolution(application, resolution)
+    restore_attachments(application, words.get("attachments", []))
     application.document = document
     application.version += 1
 
@@ -56,3 +59,34 @@ def restore_resolution(application: Application, words: Words) -> None:
             "meeting_date": date.fromisoformat(held_on) if held_on else None,
         },
     )
+
+
+def restore_attachments(application: Application, named: list[Words]) -> None:
+    """Files that were added go out, files that were removed come in again: their bytes are kept with the words that name them."""
+    wanted = {(one["sha256"], one["kind"], municipality(one["municipality"]).pk): one for one in named}
+    for attachment in Attachment.objects.standing().filter(application=application):
+        if wanted.pop((attachment.sha256, attachment.kind, attachment.municipality_id), None) is None:
+            attachment.removed_at = clock.now()
+            attachment.save(update_fields=["removed_at"])
+    for sha256, kind, place in wanted:
+        removed = Attachment.objects.filter(
+            application=application, sha256=sha256, kind=kind, municipality=place
+        )
+        bring_back(removed.select_related("file").latest("pk"))
+
+
+def bring_back(removed: Attachment) -> None:
+    """A removed row stays as it is; the file stands again under a row of its own."""
+    facts = (
+        "application_id",
+        "municipality_id",
+        "kind",
+        "name",
+        "media_type",
+        "size",
+        "sha256",
+        "uploaded_by_id",
+    )
+    again = Attachment(**{fact: getattr(removed, fact) for fact in facts}, state=AttachmentState.CLEAN)
+    again.save(force_insert=True)
+    AttachmentFile.objects.create(attachment=again, content=removed.file.content)
