@@ -19,6 +19,7 @@ from applications.actions import call as call_actions
 from applications.actions import counting, joining, receiving, signing, writing
 from applications.actions.call import CallTerms
 from applications.models import Application, Call
+from applications.rehearsal_parties import let_parties_answer
 from applications.rehearsal_words import Story
 from applications.rules import signing as signing_rules
 from applications.rules.parts import Part
@@ -113,6 +114,7 @@ def play_application(
         return application
     with stage.at(call.first_day + timedelta(days=days // 2), hour=10):
         editor = stage.people_of(lead)[Role.APPLICANT_EDITOR]
+        let_parties_answer(application, stage)
         counting.count_pages(application)
         application = signing.send_to_signing(application, version=application.version, by=editor)
     return application if stop == Stop.SIGNING else gather_signatures(application, stage, stop=stop)

@@ -61,6 +61,7 @@ def on(month: int, day: int) -> None:
     move(datetime(2012, month, day, 10, 0, tzinfo=clock.OSLO))
 
 
+@pytest.mark.nightly
 def test_nine_people_in_three_municipalities_write_and_sign_one_application(
     stage: Stage, arrive: Arrive, browser: Browser, live_server: LiveServer
 ) -> None:

@@ -21,7 +21,7 @@ from tests import make
 from tests.applications import make as made
 from tests.gunicorn import Portal, running
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.nightly, pytest.mark.django_db(transaction=True)]
 SAVED = re.compile(r"^Lagra kl\. \d\d\.\d\d$")
 WORDS = "Vi arbeider saman om heiltid, og dette avsnittet tok ein halv time å skrive."
 A_MINUTE = 60_000

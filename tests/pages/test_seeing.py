@@ -23,6 +23,10 @@ from tests.pages.world import World
 EVERY_TIME = {Role.MAYOR, Role.PROJECT_LEADER, Role.NETWORK_LEADER, Role.ASSESSOR, Role.AUDITOR}
 ROLES = [role if role in EVERY_TIME else pytest.param(role, marks=pytest.mark.nightly) for role in Role]
 ABOUT_ONES_OWN_LOG_IN = ("account_", "mfa_")
+NOTHING_OF_ITS_OWN = {
+    ("portal:hand_over", Role.PROJECT_LEADER, True),
+    ("applications:withdraw_signature", Role.MAYOR, True),
+}
 
 
 def seen_as(world: World, role: Role) -> Client:
@@ -45,11 +49,11 @@ def seen_as(world: World, role: Role) -> Client:
 
 def expected(route: Route, role: Role, own: bool) -> set[int]:
     """As for the role itself; but nobody has declared anything, so an assessor comes to no application (A4), a role has
-    no password, so pages about one's own log-in may turn it away, and it leads no project that it could hand over."""
+    no password, so pages about one's own log-in may turn it away, it leads no project and has signed nothing."""
     usual = expected_get(route, role, own)
     if route.name.startswith(ABOUT_ONES_OWN_LOG_IN):
         return usual | {403, 404}
-    if route.name == "portal:hand_over" and role == Role.PROJECT_LEADER and own:
+    if (route.name, role, own) in NOTHING_OF_ITS_OWN:
         return {403}
     is_application = route.thing.endswith("application") or route.thing == "application_to_decide"
     return usual | {404} if role == Role.ASSESSOR and is_application and usual == {403} else usual
