@@ -26,6 +26,7 @@ ABOUT_ONES_OWN_LOG_IN = ("account_", "mfa_")
 NOTHING_OF_ITS_OWN = {
     ("portal:hand_over", Role.PROJECT_LEADER, True),
     ("applications:withdraw_signature", Role.MAYOR, True),
+    ("applications:give_statement", Role.PARTY_UNION, True),  # it stands for no confederation
 }
 
 
