@@ -38,10 +38,10 @@ END_OF_FORM = "slutt"
 RECEIPT_TITLES = {"nn": "Kvittering for søknaden frå {}", "nb": "Kvittering for søknaden fra {}"}
 
 
-def freeze_application(application: Application, *, by: User) -> Document:
-    """The words as they are to be signed; a later freezing replaces an earlier one."""
+def freeze_application(application: Application, words: Words, *, by: User) -> Document:
+    """Its canonical words, as they are to be signed; a later freezing replaces an earlier one."""
     assert application.case is not None  # noqa: S101  (opened before anything is frozen)
-    words = canonical(application) | {"pages_used": plain(application.pages_used)}
+    words = words | {"pages_used": plain(application.pages_used)}
     return documents.freeze(
         application.case,
         kind="application",

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.functional import Promise
 
-from applications.actions.writing import locked
+from applications.actions.writing import locked, mark_changed
 from applications.emails import attachments as emails
 from applications.models import Application, Attachment, AttachmentFile, AttachmentKind
 from applications.rules import attachments as rules
@@ -174,10 +174,7 @@ def again(attachment: Attachment) -> Attachment:
 
 
 def changed(application: Application, *, by: User) -> None:
-    """Whoever has read the application through reads it again before it is frozen."""
-    application.version += 1
-    application.changed_by = by
-    application.changed_at = clock.now()
+    mark_changed(application, by=by)
     application.save(update_fields=["version", "changed_by", "changed_at"])
 
 

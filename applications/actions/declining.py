@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from applications.actions.signing import refuse_other_words
 from applications.actions.writing import locked
 from applications.emails import declining as emails
 from applications.models import Application, Decline, SignatureCorrection
@@ -22,10 +23,7 @@ def decline(application: Application, *, seat: Seat, content_hash: str, reason: 
     Raises NotReady without a reason, or when the words are other words now.
     """
     application = locked(application)
-    if application.document is None or application.document.content_hash != content_hash:
-        raise NotReady(
-            [_("The application has been changed since you opened it. Read it again before you sign.")]
-        )
+    document = refuse_other_words(application, content_hash)
     if seat not in rules.seats_to_decline(by, application):
         raise PermissionDenied
     if not reason.strip():
@@ -33,7 +31,7 @@ def decline(application: Application, *, seat: Seat, content_hash: str, reason: 
     acting = capacity(assignment_as(by, seat.role, municipality=seat.municipality))
     said = Decline.objects.create(
         application=application,
-        document=application.document,
+        document=document,
         municipality=seat.municipality,
         role=seat.role,
         reason=reason.strip(),

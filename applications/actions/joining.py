@@ -3,17 +3,13 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from applications.actions.writing import locked
+from applications.actions.writing import locked, remember_of
 from applications.emails import joining as emails
 from applications.models import Application
 from applications.rules import joining as rules
-from applications.rules.writing import WRITERS
 from samanom import clock
-from samanom.audit import actions as audit
 from samanom.people.models import User
 from samanom.programme.models import Municipality
-from samanom.roles.models import Role
-from samanom.roles.rules import assignment_as, capacity
 
 
 @transaction.atomic
@@ -24,7 +20,7 @@ def join(application: Application, municipality: Municipality, *, by: User) -> A
         raise PermissionDenied
     silent = application.applicants.filter(municipality=municipality, joined_at__isnull=True)
     if silent.update(joined_at=clock.now(), joined_by=by):
-        remember("application.partner_joined", application, municipality, by=by)
+        remember_of("application.partner_joined", application, municipality, by=by)
         emails.answered(application, municipality, joins=True, by=by)
     return application
 
@@ -38,11 +34,6 @@ def leave(application: Application, municipality: Municipality, *, by: User) -> 
     application.applicants.filter(municipality=municipality).delete()
     application.version += 1
     application.save(update_fields=["version"])
-    remember("application.partner_left", application, municipality, by=by)
+    remember_of("application.partner_left", application, municipality, by=by)
     emails.answered(application, municipality, joins=False, by=by)
     return application
-
-
-def remember(verb: str, application: Application, municipality: Municipality, *, by: User) -> None:
-    acting = capacity(assignment_as(by, *WRITERS, Role.MAYOR, municipality=municipality))
-    audit.record(verb, subject=application, by=by, capacity=acting, municipality=municipality.number)

@@ -25,6 +25,7 @@ from samanom import clock
 from samanom.audit import actions as audit
 from samanom.clock.bell import ring_after_commit
 from samanom.documents import actions as documents
+from samanom.documents.models import Document
 from samanom.interface.versions import check_version
 from samanom.people.models import User
 from samanom.roles.rules import assignment_as, capacity
@@ -46,11 +47,12 @@ def send_to_signing(application: Application, *, version: int, by: User) -> Appl
     check_version(application, version)
     if missing := writing_rules.missing_for_signing(application):
         raise NotReady(missing)
-    refuse_too_many_pages(application)
+    words = papers.canonical(application)
+    refuse_too_many_pages(application, words)
     if application.case is None:
         title = f"Søknad om opptak – {application.lead}"
         application.case = documents.open_case(title, by=by, rehearsal=application.call.cohort.rehearsal)
-    application.document = papers.freeze_application(application, by=by)
+    application.document = papers.freeze_application(application, words, by=by)
     application.move_to(State.SIGNING)
     application.save(update_fields=["case", "document", "state"])
     fingerprint = application.document.content_hash
@@ -59,11 +61,9 @@ def send_to_signing(application: Application, *, version: int, by: User) -> Appl
     return application
 
 
-def refuse_too_many_pages(application: Application) -> None:
+def refuse_too_many_pages(application: Application, words: papers.Words) -> None:
     """The counted number decides (R-APP-2); raises NotReady while these words have not been counted, or fill too much."""
-    if application.pages_used is None or application.pages_key != papers.pages_key(
-        papers.canonical(application)
-    ):
+    if application.pages_used is None or application.pages_key != papers.pages_key(words):
         ring_after_commit(counting.TASK)
         raise NotReady([_("The pages are being counted. Try again in a few seconds.")])
     if application.pages_used > MOST_PAGES:
@@ -106,10 +106,7 @@ def sign(
     the same words once more changes nothing. Raises SameSignerError, or NotReady when the words are other words now.
     """
     application = locked(application)
-    if application.document is None or application.document.content_hash != content_hash:
-        raise NotReady(
-            [_("The application has been changed since you opened it. Read it again before you sign.")]
-        )
+    refuse_other_words(application, content_hash)
     if already_given(application, seat, by=by):
         return application
     if seat not in rules.seats_for(by, application) or not rules.is_sure_enough(login_level, application):
@@ -141,6 +138,15 @@ def withdraw(application: Application, *, reason: str = "", by: User) -> Applica
     remember("application.withdrawn", application, by=by, reason=reason.strip())
     return_emails.withdrawn(application, signers=signers, by=by)
     return application
+
+
+def refuse_other_words(application: Application, content_hash: str) -> Document:
+    """The document that waits; raises NotReady when its words are not those with this fingerprint."""
+    if application.document is None or application.document.content_hash != content_hash:
+        raise NotReady(
+            [_("The application has been changed since you opened it. Read it again before you sign.")]
+        )
+    return application.document
 
 
 def already_given(application: Application, seat: Seat, *, by: User) -> bool:

@@ -120,14 +120,7 @@ def write_resolution(
     )
     part = resolution_part(municipality)
     if keep_revision(application, part, words_of_resolution(resolution), by=by):
-        acting = capacity(assignment_as(by, *rules.WRITERS, Role.MAYOR, municipality=municipality))
-        audit.record(
-            "application.resolution_written",
-            subject=application,
-            by=by,
-            capacity=acting,
-            municipality=municipality.number,
-        )
+        remember_of("application.resolution_written", application, municipality, by=by)
     return application
 
 
@@ -149,10 +142,15 @@ def next_version(application: Application, part: str, *, opened: int, by: User) 
     if application.part_versions.get(part, 0) != opened:
         raise ChangedElsewhereError
     application.part_versions[part] = opened + 1
+    mark_changed(application, by=by)
+    DraftPdf.objects.filter(application=application).delete()  # it shows words that are no longer so
+
+
+def mark_changed(application: Application, *, by: User) -> None:
+    """Whoever has read it through reads it again before it is frozen; the caller saves."""
     application.version += 1
     application.changed_by = by
     application.changed_at = clock.now()
-    DraftPdf.objects.filter(application=application).delete()  # it shows words that are no longer so
 
 
 def write_relations(application: Application, words: Words) -> None:
@@ -203,3 +201,9 @@ def remember(verb: str, application: Application, *, by: User, **detail: object)
     if not acting and writes_along(by, application):
         acting = "as collaborator"
     audit.record(verb, subject=application, by=by, capacity=acting, **detail)
+
+
+def remember_of(verb: str, application: Application, municipality: Municipality, *, by: User) -> None:
+    """The same, of one of the municipalities by its own people."""
+    acting = capacity(assignment_as(by, *rules.WRITERS, Role.MAYOR, municipality=municipality))
+    audit.record(verb, subject=application, by=by, capacity=acting, municipality=municipality.number)

@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.actions.writing import resolution_part
-from applications.forms.writing import keeps_itself
+from applications.forms.writing import KeepingForm
 from applications.models import Application, Resolution
 from applications.rules import writing as rules
-from samanom.interface.forms import ModelForm, VersionedForm
+from samanom.interface.forms import ModelForm
 from samanom.interface.layout import TextWithCounter
 from samanom.programme.models import Municipality
 
 
-class ResolutionForm(VersionedForm, ModelForm):
+class ResolutionForm(KeepingForm, ModelForm):
     """What one municipality has resolved (form B1)."""
 
     needed_later = frozenset({"body", "body_other", "meeting_date", "case_number"})
@@ -41,13 +40,6 @@ class ResolutionForm(VersionedForm, ModelForm):
         super().__init__(*args, instance=stored or Resolution(), version=version, **kwargs)
         if stored and (problem := rules.meeting_date_problem(stored.meeting_date)):
             self.fields["meeting_date"].help_text = problem
-
-    def words(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
-
-    @property
-    def helper(self) -> FormHelper:
-        return keeps_itself(super().helper)
 
     def layout(self) -> Sequence[Any]:
         return [

@@ -26,7 +26,21 @@ NEXT, OVERVIEW, AUTOSAVE = "next", "overview", "autosave"
 LONGEST_IN_A_DRAFT = 50_000
 
 
-class PartForm(VersionedForm):
+class KeepingForm(VersionedForm):
+    """Saved by its buttons, and by the script while one writes (static/js/autosave.js)."""
+
+    def words(self) -> dict[str, Any]:
+        """What the action is given: the fields that have the right shape."""
+        return dict(self.cleaned_data)
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        helper.attrs |= {"data-autosave": AUTOSAVE, "autocomplete": "off"}
+        return helper
+
+
+class PartForm(KeepingForm):
     """A part of an application: saved as it is, then on to the next part or back to the overview."""
 
     part: Part
@@ -35,14 +49,6 @@ class PartForm(VersionedForm):
         self.application = application
         version = application.part_versions.get(self.part, 0)
         super().__init__(*args, version=version, **kwargs)
-
-    def words(self) -> dict[str, Any]:
-        """What the action is given: the fields that have the right shape."""
-        return dict(self.cleaned_data)
-
-    @property
-    def helper(self) -> FormHelper:
-        return keeps_itself(super().helper)
 
     def buttons(self) -> Sequence[Button]:
         return [
@@ -269,12 +275,6 @@ class AnchoringForm(ModelPartForm):
     def layout(self) -> Sequence[Any]:
         rows = {"anchoring_done": 7, "anchoring_plan": 5, "organisation": 5}
         return [TextWithCounter(name, rows=count) for name, count in rows.items()]
-
-
-def keeps_itself(helper: FormHelper) -> FormHelper:
-    """The script saves such a form while one writes (static/js/autosave.js)."""
-    helper.attrs |= {"data-autosave": AUTOSAVE, "autocomplete": "off"}
-    return helper
 
 
 def keep_what_is_too_long(field: forms.Field) -> None:

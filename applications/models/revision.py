@@ -1,29 +1,15 @@
 """What a part has said before: one row for each sitting of each writer, so that nothing written is ever written over."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 
 from applications.models.application import Application
 from samanom import clock
-from samanom.roles.rules import municipalities_of
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from samanom.people.models import User
 
 # Saves by the same person within this time of the first are one sitting.
 SITTING = timedelta(minutes=10)
-
-
-class RevisionQuerySet(models.QuerySet["Revision"]):
-    def visible_to(self, user: "User | AnonymousUser") -> "RevisionQuerySet":
-        """Those who are in the application; the ministry reads what was sent in, not how it came about."""
-        places = municipalities_of(user)
-        return self.filter(application__applicants__municipality__in=places).distinct()
 
 
 class Revision(models.Model):
@@ -35,8 +21,6 @@ class Revision(models.Model):
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     begun_at = models.DateTimeField(default=clock.now)
     saved_at = models.DateTimeField(default=clock.now)
-
-    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

@@ -24,9 +24,8 @@ class Stance(models.TextChoices):
     OPEN = "open", _("Has not answered")
 
 
-# What a party says itself, and what the applicant says of a confederation without members there.
+# What a party says itself; the others the applicant says, of a confederation without members there.
 SAID_BY_THE_PARTY = (Stance.CONFIRMED, Stance.DISSENT)
-SAID_BY_THE_APPLICANT = (Stance.NONE_LOCALLY, Stance.OPEN)
 
 
 class Statement(models.Model):

@@ -1,12 +1,10 @@
 """Several municipalities apply together (R-CALL-4): each partner says itself that it takes part, until the words are frozen."""
 
 from applications.models import Applicant, Application
-from applications.rules.writing import WRITERS
+from applications.rules.writing import is_resolution_writer
 from applications.states import BEING_WRITTEN
 from samanom.people.models import User
 from samanom.programme.models import Municipality
-from samanom.roles.models import Role
-from samanom.roles.rules import holds
 
 
 def is_partner(application: Application, municipality: Municipality) -> bool:
@@ -16,15 +14,11 @@ def is_partner(application: Application, municipality: Municipality) -> bool:
     )
 
 
-def speaks_for(user: User, municipality: Municipality) -> bool:
-    return holds(user, *WRITERS, Role.MAYOR, municipality=municipality)
-
-
 def can_join(user: User, application: Application, municipality: Municipality) -> bool:
     """The partner's own people, as long as the application is being written."""
     return (
         application.state in BEING_WRITTEN
-        and speaks_for(user, municipality)
+        and is_resolution_writer(user, municipality)
         and is_partner(application, municipality)
     )
 

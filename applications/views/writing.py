@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
@@ -19,7 +18,7 @@ from applications.actions import writing as actions
 from applications.actions.writing import resolution_part
 from applications.forms.resolution import ResolutionForm
 from applications.forms.start import StartForm
-from applications.forms.writing import AUTOSAVE, FORMS, NEXT, PartForm
+from applications.forms.writing import AUTOSAVE, FORMS, NEXT, KeepingForm
 from applications.models import Application, Call
 from applications.readiness import NotReady
 from applications.rules import call as call_rules
@@ -72,11 +71,11 @@ def write(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
     application = seen(request, pk)
     allow(request, rules.can_write(person, application), lambda: rules.is_among_writers(person, application))
     form = FORMS[part](request.POST or None, application=application)
+    save = partial(actions.write, application, part, by=person)
     if request.POST.get("then") == AUTOSAVE:
-        save = partial(actions.write, application, part)
-        return autosaved(form, lambda words: save(words, version=form.opened_version, by=person))
+        return autosaved(form, save)
     if form.is_valid():
-        actions.write(application, part, form.words(), version=form.opened_version, by=person)
+        save(form.words(), version=form.opened_version)
         messages.success(request, _("Saved."))
         return redirect(after(application, part, request.POST.get("then", "")))
     steps = [(LABELS[step], f"applications:write_{step}", step == part) for step in ORDER]
@@ -104,13 +103,11 @@ def write_resolution(request: HttpRequest, pk: int, municipality: int) -> HttpRe
     may = rules.can_write_resolution(person, application, place)
     allow(request, may, lambda: rules.is_resolution_writer(person, place))
     form = ResolutionForm(request.POST or None, application=application, municipality=place)
+    save = partial(actions.write_resolution, application, place, by=person)
     if request.POST.get("then") == AUTOSAVE:
-        save = partial(actions.write_resolution, application, place)
-        return autosaved(form, lambda words: save(words, version=form.opened_version, by=person))
+        return autosaved(form, save)
     if form.is_valid():
-        actions.write_resolution(
-            application, place, form.cleaned_data, version=form.opened_version, by=person
-        )
+        save(form.words(), version=form.opened_version)
         messages.success(request, _("Saved."))
         return redirect("applications:detail", application.pk)
     context = {
@@ -123,12 +120,12 @@ def write_resolution(request: HttpRequest, pk: int, municipality: int) -> HttpRe
     return render(request, "applications/write.html", context)
 
 
-def autosaved(form: PartForm | ResolutionForm, save: Callable[[dict[str, Any]], object]) -> HttpResponse:
+def autosaved(form: KeepingForm, save: Callable[..., object]) -> HttpResponse:
     """Keep every field that has the right shape, and name the others; 409 when somebody has written since (B4)."""
     form.is_valid()
     if form.differences:
         return HttpResponse(status=409)
-    save(form.words())
+    save(form.words(), version=form.opened_version)
     left = [*form.errors, *(name for name, rows in form.row_sets.items() if not rows.is_valid())]
     response = HttpResponse(status=204)
     response["X-Not-Saved"] = ",".join(name for name in left if name != NON_FIELD_ERRORS)

@@ -18,7 +18,6 @@ from samanom.documents.uploads.refusal import (
 
 PNG_START = b"\x89PNG\r\n\x1a\n"
 JPEG_START = b"\xff\xd8\xff"
-JPEG_END = b"\xff\xd9"
 MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 20_000
 MOST_REMARK = 4_000_000  # bytes; large colour profiles of printers are two
