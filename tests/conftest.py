@@ -54,7 +54,7 @@ def threads_are_the_app() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def as_the_app(request: pytest.FixtureRequest) -> Iterator[None]:
     """Every test with a database runs with the app's rights: no DDL, no change of history, signatures or documents."""
-    if "played_world" in request.fixturenames:  # it plays and looks as the app already
+    if "played_world" in request.fixturenames:  # it looks as the app already
         yield
         return
     marked = request.node.get_closest_marker("django_db") is not None

@@ -1,6 +1,8 @@
-"""The world, played once for each module inside one transaction, or committed for a live server."""
+"""The world, played once and committed in a database of its own; a test looks at it, or at a copy behind a real server."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -24,37 +26,36 @@ WORLD: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="module")
-def played_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """One play for a module's tests; each test's own changes are rolled back, at last the play itself."""
-    with django_db_blocker.unblock(), override_settings(**WORLD), clock.at(TODAY):
-        run("VACUUM ANALYZE")  # a thousand tests before us left their dead rows
-        with transaction.atomic():
+@pytest.fixture(scope="session")
+def world_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[str, World]]:
+    """(the name of the database, the world in it)."""
+    with django_db_blocker.unblock(), copy_of(connection.settings_dict["NAME"], "world") as name:
+        with (
+            speaking_to(name),
+            override_settings(**WORLD),
+            clock.at(TODAY),
+            transaction.atomic(),  # a project and those who take part in it come together
+        ):
             run(f"SET ROLE {settings.DATABASE_APP_ROLE}")
             world = played()
-            run(
-                "RESET ROLE", "ANALYZE", f"SET ROLE {settings.DATABASE_APP_ROLE}"
-            )  # nobody else sees these rows
-            yield world
-            transaction.set_rollback(True)
-
-
-def run(*statements: str) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+        with speaking_to(name):
+            run("VACUUM ANALYZE")
+        yield name, world
 
 
 @pytest.fixture
-def db(played_world: World, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Here: a savepoint within the play's own transaction, undone after each test."""
-    with (
-        django_db_blocker.unblock(),
-        override_settings(**WORLD),
-        transaction.atomic(),
-    ):
-        yield
+def played_world(world_database: tuple[str, World], django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The world seen as the app; whatever a test does to it is undone."""
+    name, world = world_database
+    with django_db_blocker.unblock(), speaking_to(name), override_settings(**WORLD), transaction.atomic():
+        run(f"SET ROLE {settings.DATABASE_APP_ROLE}")
+        yield deepcopy(world)
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def db(played_world: World) -> None:
+    """Here the database is the world's."""
 
 
 @pytest.fixture
@@ -63,10 +64,56 @@ def world(played_world: World, db: None) -> World:
 
 
 @pytest.fixture
-def world_served(transactional_db: None, live_server: LiveServer) -> Iterator[tuple[World, LiveServer]]:
-    """The world behind a real server; its threads read the demo's day from the row."""
-    with override_settings(**WORLD):
-        with transaction.atomic():  # a project and those who take part in it come together
-            world = played()
+def world_served(
+    world_database: tuple[str, World], transactional_db: None, live_server: LiveServer
+) -> Iterator[tuple[World, LiveServer]]:
+    """A copy of the world behind a real server; its threads read the demo's day from the row."""
+    name, world = world_database
+    with copy_of(name, "served") as copy, speaking_to(copy), override_settings(**WORLD):
         move(TODAY)
-        yield world, live_server
+        yield deepcopy(world), live_server
+
+
+@contextmanager
+def copy_of(name: str, ending: str) -> Iterator[str]:
+    """A database like another one, for as long as it is needed."""
+    copy = f"{name}_{ending}"
+    with outside(name) as run_there:
+        run_there(f'DROP DATABASE IF EXISTS "{copy}" (FORCE)')
+        run_there(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+    try:
+        yield copy
+    finally:
+        with outside(copy) as run_there:
+            run_there(f'DROP DATABASE "{copy}" (FORCE)')
+
+
+@contextmanager
+def outside(name: str) -> Iterator[Callable[[str], None]]:
+    """A cursor that is in no database of the tests, when nobody is left in the one named: else it can't be copied."""
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
+            [name],
+        )
+        yield cursor.execute
+
+
+@contextmanager
+def speaking_to(name: str) -> Iterator[None]:
+    """This thread's connection, and those that others open meanwhile, go to another database."""
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
+def run(*statements: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
