@@ -23,6 +23,8 @@ LISTS = {"ul": "List Bullet", "ol": "List Number"}
 UNSEEN = {"head", "style", "script", "title"}
 EMPTY = {"br", "hr", "img", "meta", "link"}
 BLOCKS = {*HEADINGS, *LISTS, "p", "table"}
+# A table that does not fill half a page is not parted between two.
+MOST_ROWS_TOGETHER = 12
 
 
 def render_word(html: str, *, language: str, title: str, at: datetime, mark: str = "") -> bytes:
@@ -171,7 +173,17 @@ def write_table(word: "WordDocument | _Cell", element: Element) -> None:
             write_cell(place, cell)
         if all(cell.tag == "th" for cell in row):
             line._tr.get_or_add_trPr().append(new_element("w:tblHeader"))
+    if len(rows) <= MOST_ROWS_TOGETHER:
+        keep_together(table)
     write_space(word)
+
+
+def keep_together(table: Any) -> None:
+    """On one page: each row stays with the next."""
+    for line in table.rows[:-1]:
+        for place in line.cells:
+            for paragraph in place.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def write_space(word: "WordDocument | _Cell") -> None:
