@@ -6,7 +6,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from launcher import debian
@@ -32,6 +33,7 @@ class Step:
     env: Environment
 
     def run(self) -> int:
+        """The exit code."""
         started = time.monotonic()
         say(f"--- {self.name}")
         code = subprocess.run(
@@ -41,6 +43,40 @@ class Step:
         return code
 
 
+@dataclass(frozen=True)
+class Slow(Step):
+    """It has begun already, on the other core; when its turn comes, it is waited for and heard."""
+
+    process: "subprocess.Popen[str]"
+
+    def run(self) -> int:
+        """The exit code."""
+        started = time.monotonic()
+        say(f"--- {self.name}")
+        words, _ = self.process.communicate()
+        code = self.process.returncode
+        say(f"{words}    {'failed' if code else 'ok'}, {time.monotonic() - started:.1f} s more")
+        return code
+
+
+@contextmanager
+def beside(name: str, command: tuple[str, ...], env: Environment) -> Iterator[Slow]:
+    """Begin it now; it is stopped when nobody waits for it any more."""
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            yield Slow(name, command, env, process)
+        finally:
+            process.kill()
+
+
 def main() -> int:
     started = time.monotonic()
     nightly = "--nightly" in sys.argv
@@ -48,8 +84,8 @@ def main() -> int:
     state = State.at(tempfile.mkdtemp(prefix="samanom-test-"), throw_away=True)
     with throw_away(state) as services:
         env = test_environment(services.environment())
-        steps = [_pytest(arguments, env)] if arguments else all_steps(env, nightly=nightly)
-        failed = next(((step, code) for step in steps if (code := step.run())), None)
+        with closing(only_pytest(arguments, env) if arguments else all_steps(env, nightly=nightly)) as steps:
+            failed = next(((step, code) for step in steps if (code := step.run())), None)
     say(f"{'Stopped at: ' + failed[0].name if failed else 'All is well'}, {time.monotonic() - started:.0f} s")
     return failed[1] if failed else 0
 
@@ -67,8 +103,15 @@ def test_environment(env: Environment) -> Environment:
     }
 
 
-def all_steps(env: Environment, *, nightly: bool) -> Iterator[Step]:
+def all_steps(env: Environment, *, nightly: bool) -> Generator[Step]:
     """The quick ones first: the first that fails ends the run."""
+    with beside("types", (str(PYTHON), "-m", "mypy"), env) as types:
+        yield from quick_steps(env)
+        yield types
+    yield from only_pytest(["-n", "2", *([] if nightly else ["-m", "not nightly"])], env)
+
+
+def quick_steps(env: Environment) -> Iterator[Step]:
     templates = [str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("templates/**/*.html"))]
     yield Step("style of Python", (f"{BIN}/ruff", "check", "."), env)
     yield Step("layout of Python", (f"{BIN}/ruff", "format", "--check", "."), env)
@@ -81,12 +124,10 @@ def all_steps(env: Environment, *, nightly: bool) -> Iterator[Step]:
     )
     if _has_compose():
         yield Step("docker-compose.yml", ("docker", "compose", "config", "--quiet"), env)
-    yield Step("types", (str(PYTHON), "-m", "mypy"), env)
-    yield _pytest(["-n", "2", *([] if nightly else ["-m", "not nightly"])], env)
 
 
-def _pytest(arguments: list[str], env: Environment) -> Step:
-    return Step("tests", (str(PYTHON), "-m", "pytest", *arguments), env)
+def only_pytest(arguments: list[str], env: Environment) -> Generator[Step]:
+    yield Step("tests", (str(PYTHON), "-m", "pytest", *arguments), env)
 
 
 def _has_compose() -> bool:
