@@ -13,9 +13,8 @@ from time import monotonic, sleep
 from django.db import models
 
 from applications import rehearsal as applications
-from applications import rehearsal_assessment as assessment
 from applications.emails import remind as remind_applicants
-from applications.rehearsal import Stop
+from applications.rehearsal import Stop, assessment
 from grants import rehearsal as grants
 from grants.models import Award
 from networks import rehearsal as networks

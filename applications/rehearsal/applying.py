@@ -13,14 +13,14 @@ from itertools import cycle
 from random import Random
 from typing import Any, Protocol
 
-from applications import rehearsal_plans as plans
-from applications import rehearsal_words as texts
 from applications.actions import call as call_actions
 from applications.actions import counting, joining, receiving, signing, writing
 from applications.actions.call import CallTerms
 from applications.models import Application, Call
-from applications.rehearsal_parties import let_parties_answer
-from applications.rehearsal_words import Story
+from applications.rehearsal import plans
+from applications.rehearsal import words as texts
+from applications.rehearsal.parties import let_parties_answer
+from applications.rehearsal.words import Story
 from applications.rules import signing as signing_rules
 from applications.rules.parts import Part
 from applications.states import State

@@ -15,7 +15,7 @@ from applications.actions import decision as decision_actions
 from applications.actions.assessment import Answers, Mark
 from applications.models import Application, Assessment, Call
 from applications.ranking import Ranking
-from applications.rehearsal_assessment_words import DISCUSSIONS, NO_ROOM, reason
+from applications.rehearsal.assessment_words import DISCUSSIONS, NO_ROOM, reason
 from applications.rules import assessment as rules
 from applications.rules import decision as decision_rules
 from applications.states import State
