@@ -10,7 +10,9 @@ from applications import rehearsal
 from applications.models import Application, Call, Decline, Revision
 from applications.models.statement import Stance
 from applications.rehearsal import Course, Extra, Stop, figures, groups
+from applications.rehearsal.extra_words import COMPLETIONS
 from applications.rules.files import not_as_signed
+from applications.rules.parts import Part
 from applications.rules.writing import missing_for_signing
 from applications.states import State
 from portal.stage import Stage
@@ -194,6 +196,7 @@ def test_one_is_sent_back_with_a_letter_and_comes_back_completed() -> None:
     sent = application.returns.get()
     assert sent.letter.kind == "completion_request"
     assert sent.document != application.document
+    assert COMPLETIONS[application.language] in application.own_resources
 
 
 def test_one_that_does_not_come_back_counts_as_it_was() -> None:
@@ -204,6 +207,9 @@ def test_one_that_does_not_come_back_counts_as_it_was() -> None:
     assert application.document == application.returns.get().document
     assert application.document is not None
     assert application.own_resources == application.document.data["own_resources"]
+    assert application.revisions.filter(
+        part=Part.EFFORT, words__own_resources__icontains=COMPLETIONS["nb"]
+    ).exists()
 
 
 def test_one_is_withdrawn_with_a_reason() -> None:
