@@ -78,7 +78,7 @@ def before_signing(of_cohort: Q, applications: QuerySet[Application]) -> dict[st
     kept = [
         one for one in Attachment.objects.standing().filter(of_cohort) if one.is_clean and is_unchanged(one)
     ]
-    statements = Statement.objects.filter(of_cohort)
+    statements = Statement.objects.filter(of_cohort).order_by()
     voices = statements.values("application", "municipality", "party", "confederation").distinct()
     declined = Decline.objects.filter(of_cohort)
     mended = applications.filter(pk__in=declined.values("application"), received_at__isnull=False)
