@@ -7,15 +7,15 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from time import monotonic, sleep
 
 from django.db import models
 
 from applications import rehearsal as applications
-from applications import rehearsal_assessment as assessment
 from applications.emails import remind as remind_applicants
-from applications.rehearsal import Stop
+from applications.models import Application
+from applications.rehearsal import Course, Extra, Stop, assessment, receiving, talking
 from grants import rehearsal as grants
 from grants.models import Award
 from networks import rehearsal as networks
@@ -40,12 +40,24 @@ LONGEST_WAIT = 900.0  # seconds for PDFs that another worker is at
 DEMO_DAY = date(2014, 1, 15)
 DEMO_DOMAIN = "demo.example.no"
 DEMO_MUNICIPALITIES = 12
+# How far those who apply on the demo's day have come, in the order of the stage from the eighth on.
+APPLYING = (
+    Course(Stop.BEGUN),
+    Course(Stop.DRAFT, {Extra.ATTACHMENTS}),
+    Course(Stop.SIGNING, {Extra.DISSENT, Extra.QUESTION}),
+    Course(Stop.HALF_SIGNED, {Extra.DECLINED}),
+    Course(Stop.SUBMITTED, {Extra.ATTACHMENTS, Extra.COOPERATION}),
+    Course(Stop.DRAFT),
+)
 
 Groups = Sequence[Sequence[Municipality]]
 
 
 def play(municipalities: int, *, seed: int = 1, typeset: bool = True) -> dict[str, int]:
-    """One application from each municipality, all the way from call to annual report; what went wrong is `errors`."""
+    """One application from each municipality, all the way from call to annual report; what went wrong is `errors`.
+
+    How often each thing an application may go through has happened comes after what the play itself counts.
+    """
     before = Mark.now()
     stage = Stage(municipalities, seed=seed)
     cohort = stage.cohort("Øving", date(2013, 1, 1), date(2015, 12, 31))
@@ -53,7 +65,7 @@ def play(municipalities: int, *, seed: int = 1, typeset: bool = True) -> dict[st
         call = applications.play(
             cohort,
             stage,
-            groups(stage.municipalities),
+            applications.groups(stage.municipalities),
             opens_on=date(2012, 7, 4),
             closes_on=date(2012, 9, 30),
         )
@@ -71,6 +83,7 @@ def play(municipalities: int, *, seed: int = 1, typeset: bool = True) -> dict[st
         "pdfs": before.pdfs().count(),
         "messages": before.messages().count(),
         **{word: stage.counts[word] for word in COUNTED_LAST},
+        **applications.figures(cohort),
         "errors": stage.counts["errors"],
     }
 
@@ -80,12 +93,15 @@ def play_demo() -> Stage:
     stage = Stage(DEMO_MUNICIPALITIES, seed=2014, domain=DEMO_DOMAIN)
     places = stage.municipalities
     at_work = stage.cohort("Øvingspulje 1", date(2013, 1, 1), date(2015, 12, 31))
-    play_those_at_work(at_work, stage, groups(places[:6]))
+    play_those_at_work(at_work, stage, [*([place] for place in places[:4]), places[4:6], [places[5]]])
     play_those_in_question(
         stage.cohort("Øvingspulje 2", date(2014, 3, 1), date(2015, 12, 31)), stage, places[4:10]
     )
     play_those_who_apply(
-        stage.cohort("Øvingspulje 3", date(2014, 6, 1), date(2015, 12, 31)), stage, [*places[7:], places[0]]
+        stage.cohort("Øvingspulje 3", date(2014, 6, 1), date(2015, 12, 31)),
+        stage,
+        [*places[7:], places[0]],
+        sent_back=places[2],
     )
     invite_to_a_place_out_of_use(stage, places[0])
     return stage
@@ -110,7 +126,7 @@ def play_those_at_work(cohort: Cohort, stage: Stage, applicants: Groups) -> None
     """Admitted a year ago: gathered once, granted for 2013, some reports in, the letters for 2014 to be made."""
     opens_on, closes_on = date(2012, 7, 4), date(2012, 9, 30)
     call = applications.play(
-        cohort, stage, applicants, opens_on=opens_on, closes_on=closes_on, stops=[Stop.SUBMITTED]
+        cohort, stage, applicants, opens_on=opens_on, closes_on=closes_on, courses=[Course()]
     )
     assessment.play(call, stage)
     networks.play_until(DEMO_DAY, cohort, stage, on=date(2013, 1, 17))
@@ -134,10 +150,10 @@ def first_awards(cohort: Cohort, number: int) -> list[int]:
 def play_those_in_question(cohort: Cohort, stage: Stage, places: Sequence[Municipality]) -> None:
     """A call whose deadline has passed: some are being assessed, some recommended, one decided, one came too late."""
     call = applications.open_call(cohort, stage, opens_on=date(2013, 9, 2), closes_on=date(2013, 11, 15))
-    stops = [Stop.SUBMITTED] * (len(places) - 1) + [Stop.LATE]
+    courses = [Course()] * (len(places) - 1) + [Course(Stop.LEFT_LATE)]
     played = [
-        applications.play_application(call, stage, [place], stop=stop).pk
-        for place, stop in zip(places, stops, strict=True)
+        applications.play_application(call, stage, [place], course).pk
+        for place, course in zip(places, courses, strict=True)
     ]
     with stage.at(date(2013, 11, 18)):
         assessment.start(call, stage)
@@ -149,22 +165,32 @@ def play_those_in_question(cohort: Cohort, stage: Stage, places: Sequence[Munici
         assessment.decide(call, stage, only=played[:1])
 
 
-def play_those_who_apply(cohort: Cohort, stage: Stage, places: Sequence[Municipality]) -> None:
-    """An open call: begun, written, to be signed, half signed, delivered; and those who have not begun."""
+def play_those_who_apply(
+    cohort: Cohort, stage: Stage, places: Sequence[Municipality], *, sent_back: Municipality
+) -> None:
+    """An open call: begun, written, to be signed, half signed, delivered; one sent back; and those who have not begun.
+
+    In some of them somebody waits for somebody else.
+    """
     call = applications.open_call(cohort, stage, opens_on=date(2014, 1, 2), closes_on=date(2014, 1, 17))
-    stops = [Stop.BEGUN, Stop.DRAFT, Stop.SIGNING, Stop.HALF_SIGNED, Stop.SUBMITTED, Stop.DRAFT]
-    for place, stop in zip(places, stops, strict=False):
-        applications.play_application(call, stage, [place], stop=stop)
+    played = [
+        applications.play_application(call, stage, [place], course)
+        for place, course in zip(places, APPLYING, strict=True)
+    ]
+    returned = applications.play_application(call, stage, [sent_back], Course())
+    with stage.at(DEMO_DAY - timedelta(days=1), hour=14):
+        receiving.send_back(returned, stage)
+        let_them_wait(stage, draft=played[1], delivered=played[4])
     with stage.at(DEMO_DAY, hour=8):
         remind_applicants()
 
 
-def groups(places: Sequence[Municipality]) -> list[list[Municipality]]:
-    """Every municipality leads one application; every fifth takes the next one along as partner (R-CALL-4)."""
-    return [
-        [place, places[n + 1]] if n % 5 == 4 and n + 1 < len(places) else [place]
-        for n, place in enumerate(places)
-    ]
+def let_them_wait(stage: Stage, *, draft: Application, delivered: Application) -> None:
+    """A comment that is somebody's turn, a question about the call and a message on a case, all without an answer."""
+    writer, _reader = talking.let_others_in(draft, stage)
+    talking.comment(draft, stage, to=writer)
+    talking.ask_about(draft.call, stage, by=talking.editor_of(draft, stage))
+    talking.write_to_secretariat(delivered, stage)
 
 
 @contextmanager

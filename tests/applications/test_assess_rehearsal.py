@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from applications import rehearsal_assessment as rehearsal
 from applications.models import Application, Decision
+from applications.rehearsal import assessment as rehearsal
 from applications.rules.decision import room_left
 from applications.states import Outcome, State
 from portal.stage import Stage

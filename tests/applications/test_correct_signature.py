@@ -1,10 +1,8 @@
 """A wrong signature is taken out of count, and the right person signs the same words; history is only added to."""
 
-from collections.abc import Callable
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db import connection
 
 from applications.actions import correcting, decision, receiving, signing
 from applications.models import Application, Signature, SignatureCorrection
@@ -12,7 +10,6 @@ from applications.readiness import NotReady
 from applications.rules import signing as rules
 from applications.states import State
 from portal.desk import application_desk
-from samanom import clock
 from samanom.audit.actions import history
 from samanom.audit.models import Entry
 from samanom.documents import loading
@@ -231,37 +228,6 @@ def test_what_is_decided_withdrawn_or_a_draft_again_is_not_corrected() -> None:
     assert tried == 3
 
 
-def test_a_signature_is_corrected_once() -> None:
-    application = made.application(State.SUBMITTED)
-    wrong = of(application, Role.MAYOR)
-    correct(application)
-
-    with pytest.raises(PermissionDenied):
-        correcting.correct_signature(wrong, reason=REASON, by=make.person(Role.SECRETARIAT))
-    with pytest.raises(IntegrityError, match="signature_id"), transaction.atomic():
-        SignatureCorrection.objects.create(
-            signature=wrong, reason=REASON, corrected_by=make.person(Role.SECRETARIAT)
-        )
-
-
-CHANGES = [
-    "UPDATE applications_signaturecorrection SET reason = repeat('x', 30)",
-    "DELETE FROM applications_signaturecorrection",
-]
-
-
-@pytest.mark.parametrize("change", CHANGES)
-def test_the_app_has_no_right_to_change_a_correction_and_the_owner_is_refused(change: str) -> None:
-    correct(made.application(State.SUBMITTED))
-
-    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-        connection.cursor().execute(change)
-    with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
-        with refused_by("a_correction_stands"):
-            cursor.execute(change)
-
-
 def a_signature(application: Application, **changes: object) -> Signature:
     plain = of(application, Role.CHIEF_EXECUTIVE)
     plain.pk, plain.role = None, Role.MAYOR
@@ -269,49 +235,3 @@ def a_signature(application: Application, **changes: object) -> Signature:
     for name, value in changes.items():
         setattr(plain, name, value)
     return plain
-
-
-@pytest.mark.parametrize("number", [0, 2])
-def test_a_seat_is_signed_anew_in_the_round_after_its_corrections_and_in_no_other(number: int) -> None:
-    application = made.application(State.SIGNING, partners=[make.municipality()])
-    for role in (Role.MAYOR, Role.CHIEF_EXECUTIVE):
-        made.sign(application, seat(application, role))
-    correct(application)
-
-    with refused_by("a_new_round_follows_a_correction"):
-        a_signature(application, round=number).save()
-    a_signature(application, round=1).save()
-    with refused_by("a_new_round_follows_a_correction"):
-        a_signature(application, round=2).save()
-    with refused_by("one_signature_for_each_role_on_a_document"):
-        a_signature(application, round=1).save()
-
-
-def test_what_is_received_takes_no_signature_that_was_not_corrected_away() -> None:
-    application = made.application(State.SUBMITTED)
-
-    with refused_by("only_waiting_words_are_signed"):
-        a_signature(application, round=0).save()
-    with refused_by("a_new_round_follows_a_correction"):
-        a_signature(application, round=1).save()
-
-
-def test_B6_nothing_is_submitted_or_decided_with_fewer_signatures_that_count_than_required() -> None:
-    signing_one = made.application(State.SIGNING)
-    made.sign(signing_one, seat(signing_one))
-    correct(signing_one)
-    proposed_one = proposed()
-    correct(proposed_one)
-    attempts: list[Callable[[], object]] = [
-        lambda: Application.objects.filter(pk=signing_one.pk).update(
-            state=State.SUBMITTED, received_at=clock.now()
-        ),
-        lambda: Application.objects.filter(pk=proposed_one.pk).update(state=State.DECIDED),
-    ]
-
-    for attempt in attempts:
-        with refused_by("all_have_signed_what_is_submitted"):
-            attempt()
-
-
-# The pages -----------------------------------------------------------------------------------------------------------

@@ -28,4 +28,4 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(counts))
         else:
             for word, count in counts.items():
-                self.stdout.write(f"{word:>14}: {count}")
+                self.stdout.write(f"{word:>24}: {count}")

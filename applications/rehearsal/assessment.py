@@ -3,47 +3,31 @@
 `play` plays it all on the days it would have happened; the demo calls the steps for some of a call's applications.
 """
 
-from collections import Counter
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
-from datetime import date, timedelta
-from random import Random
-from typing import Protocol
+from datetime import timedelta
 
 from applications.actions import assessment as actions
 from applications.actions import decision as decision_actions
 from applications.actions.assessment import Answers, Mark
 from applications.models import Application, Assessment, Call
 from applications.ranking import Ranking
-from applications.rehearsal_assessment_words import DISCUSSIONS, NO_ROOM, reason
+from applications.rehearsal.assessment_words import DISCUSSIONS, NO_ROOM, reason
+from applications.rehearsal.stage import Stage
 from applications.rules import assessment as rules
 from applications.rules import decision as decision_rules
 from applications.states import State
 from samanom.documents.opening import open_letter
 from samanom.people.models import User
-from samanom.programme.models import Municipality
 from samanom.roles.models import Role
 
+BEGINS = 12  # days after the deadline: what was sent back has come again by then
 SOME_WAIT = 3  # out of five: from this mean on a sheet says «waiting list», from the next «admission»
 
 
-class Stage(Protocol):
-    """What the play needs of the stage it is given."""
-
-    random: Random
-    counts: Counter[str]
-    staff: dict[str, User]
-
-    @property
-    def assessors(self) -> list[User]: ...
-    def people_of(self, municipality: Municipality) -> dict[Role, User]: ...
-    def at(self, day: date, hour: int = 12, minute: int = 0) -> AbstractContextManager[None]: ...
-
-
 def play(call: Call, stage: Stage) -> None:
-    """From the day after the deadline to the day after the answer is expected."""
+    """From when everything is received and completed to the day after the answer is expected."""
     after = call.last_day
-    with stage.at(after + timedelta(days=1)):
+    with stage.at(after + timedelta(days=BEGINS)):
         start(call, stage)
     with stage.at(after + timedelta(days=14)):
         score(call, stage)

@@ -1,11 +1,9 @@
-"""The local parties answer in a rehearsal: most of them confirm, one in nine unions does not, some confederations have nobody."""
-
-from collections.abc import Mapping
-from typing import Protocol
+"""The local parties answer in a rehearsal: most of them confirm, some unions do not, some confederations have nobody."""
 
 from applications.actions import anchoring
 from applications.models import Application
 from applications.models.statement import Stance
+from applications.rehearsal.stage import Stage
 from applications.rules import anchoring as rules
 from samanom.people.models import User
 from samanom.programme.models import Municipality
@@ -19,24 +17,20 @@ OBJECTIONS = {
 }
 
 
-class Stage(Protocol):
-    def people_of(self, municipality: Municipality) -> Mapping[Role, User]: ...
-
-
-def let_parties_answer(application: Application, stage: Stage) -> None:
-    """Each for itself, on the words as they are to be signed."""
+def let_parties_answer(application: Application, stage: Stage, *, dissent: bool = False) -> None:
+    """Each for itself, on the words as they are to be signed. A dissent is that of the lead's union."""
     for place in application.municipalities.all():
         people = stage.people_of(place)
         for role in PARTIES:
-            answer(application, place, people[role])
+            disagrees = dissent and role == Role.PARTY_UNION and place == application.lead
+            answer(application, place, people[role], disagrees=disagrees)
         for confederation in (Confederation.AKADEMIKERNE, Confederation.YS_KOMMUNE):
             voice = rules.Voice(place, Party.UNION, str(confederation))
             anchoring.mark_none_locally(application, voice, none=True, by=people[Role.APPLICANT_EDITOR])
 
 
-def answer(application: Application, place: Municipality, person: User) -> None:
+def answer(application: Application, place: Municipality, person: User, *, disagrees: bool) -> None:
     (voice,) = [one for one in rules.voices_of(person, application) if one.municipality == place]
-    disagrees = voice.party == Party.UNION and place.pk % 9 == 0
     anchoring.give_statement(
         application,
         voice,
