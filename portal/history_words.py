@@ -46,6 +46,8 @@ VERBS: dict[str, str | Promise] = {
     "application.attachment_refused": _("Attachment refused by the virus check"),
     "application.parties_asked": _("The parties asked to answer"),
     "application.statement_given": _("A party answered about the application"),
+    "application.none_locally": _("A confederation is not in the municipality"),
+    "application.found_locally": _("A confederation is in the municipality after all"),
     "application.collaborator_added": _("Collaborator added"),
     "application.collaborator_removed": _("Collaborator removed"),
     "application.message_written": _("Message about the application written"),

@@ -67,10 +67,11 @@ def mark_none_locally(application: Application, voice: Voice, *, none: bool, by:
     if answer is None or not rules.can_mark_none_locally(by, application, answer):
         raise PermissionDenied
     stance = Stance.NONE_LOCALLY if none else Stance.OPEN
+    verb = "application.none_locally" if none else "application.found_locally"
     if answer.stance == stance:
         return answer.statement
     acting = capacity(assignment_as(by, *WRITERS, municipality=voice.municipality))
-    return keep(application, voice, stance, comment="", organisation="", acting=acting, by=by)
+    return keep(application, voice, stance, verb=verb, acting=acting, by=by)
 
 
 def keep(
@@ -78,10 +79,11 @@ def keep(
     voice: Voice,
     stance: Stance,
     *,
-    comment: str,
-    organisation: str,
     acting: str,
     by: User,
+    verb: str = "application.statement_given",
+    comment: str = "",
+    organisation: str = "",
 ) -> Statement:
     statement = Statement.objects.create(
         application=application,
@@ -97,7 +99,7 @@ def keep(
         version=application.version,
     )
     audit.record(
-        "application.statement_given",
+        verb,
         subject=application,
         by=by,
         capacity=acting,

@@ -60,6 +60,8 @@ TOLD = {
     "application.reopened": _("Opened for changes"),
     "application.parties_asked": _("The parties were asked"),
     "application.statement_given": _("A party answered"),
+    "application.none_locally": _("A confederation is not in the municipality"),
+    "application.found_locally": _("A confederation is in the municipality after all"),
     "application.contact_handed_over": _("Another contact person"),
     "application.signed": _("Signed"),
     "application.submitted": _("Sent in"),

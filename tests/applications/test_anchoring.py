@@ -147,6 +147,10 @@ def test_writers_say_none_locally_of_a_confederation_and_take_it_back() -> None:
 
     assert [one.stance for one in application.statements.all()] == ["none_locally", "open"]
     assert "Akademikerne" in said_of(application)[0]
+    page = as_(writer).get(address("detail", application.pk))
+    told = [event.label for event in page.context["events"] if "sammenslutning" in event.label]
+    assert told == ["En sammenslutning finnes ikke i kommunen", "En sammenslutning finnes i kommunen likevel"]
+    assert "En part svarte" not in text(page)
 
 
 def test_writers_say_nothing_of_a_party_that_is_there() -> None:
