@@ -135,6 +135,11 @@ def to_be_asked(application: Application) -> list[Voice]:
     return [answer.voice for answer in answers_of(application) if not answer.is_given_on(application.version)]
 
 
+def silent(application: Application) -> list[Voice]:
+    """Those who have answered on no version at all."""
+    return [answer.voice for answer in answers_of(application) if answer.statement is None]
+
+
 def confirmation_text() -> str:
     """What a party confirms, in the language of the page (form B2)."""
     return _(
