@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from applications import papers
 from applications.models import Application
+from applications.rules.call import deadline_of
 from samanom import clock
 from samanom.documents.fingerprints import canonical
 from samanom.documents.word import render_word
@@ -91,7 +92,7 @@ def case_paper_words(application: Application, municipality: Municipality, langu
         "meeting_date": own.meeting_date if own else None,
         "body": own.body_in_words if own else "",
         "call": application.call.title(language),
-        "closes_at": application.call.closes_at,
+        "closes_at": deadline_of(application),
         "timeline": list(application.timeline.all()),
         "chief_executive": chief_executive_label(language, clock.today()),
         "today": clock.today(),
