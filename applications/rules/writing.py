@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from applications.models import Application, Call, Resolution
 from applications.rules import files
-from applications.rules.call import deadline_for, themes_of
+from applications.rules.call import deadline_for, themes_outside
 from applications.rules.collaborating import writes_along
 from applications.rules.parts import CHARACTERS_A_PAGE, COUNTED, FIELDS, REQUIRED, Part
 from applications.states import BEING_WRITTEN, RECEIVED, CallState, State
@@ -187,15 +187,13 @@ def _theme_gaps(application: Application) -> list[Gap]:
     chosen = list(application.themes.all())
     if not chosen:
         return [Gap(Part.HEAD, "themes", _("Choose at least one theme."))]
-    offered = set(themes_of(application.call).values_list("pk", flat=True))
     return [
         Gap(
             Part.HEAD,
             "themes",
             _("The theme «%(theme)s» cannot be chosen in this call.") % {"theme": theme.label},
         )
-        for theme in chosen
-        if theme.pk not in offered
+        for theme in themes_outside(application.call, chosen)
     ]
 
 

@@ -19,6 +19,7 @@ from applications.models.statement import Stance
 from applications.readiness import NotReady
 from applications.rules import anchoring as rules
 from applications.rules import returning
+from applications.rules.words import Present
 from applications.states import BEING_WRITTEN
 from applications.views.writing import seen
 from samanom.interface.idempotency import idempotent
@@ -87,13 +88,14 @@ def give_statement(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Thank you, your answer is kept with the application."))
         return redirect("applications:anchoring", application.pk)
     own = [one for one in rules.answers_of(application) if one.voice in voices]
+    present = Present(application)
     context = {
         "form": form,
         "application": application,
         "words": papers.shown(papers.canonical(application)),
         "confirmation": rules.confirmation_text(),
         "own": papers.readable_anchoring(
-            [rules.row_of(answer, application.version) for answer in own if answer.statement]
+            [rules.row_of(answer, present) for answer in own if answer.statement]
         ),
         "parties": ", ".join(rules.voice_in_words(voice, joint=True) for voice in voices),
     }
