@@ -21,6 +21,7 @@ from applications.rules import anchoring as rules
 from applications.rules import returning
 from applications.rules.words import Present
 from applications.states import BEING_WRITTEN
+from applications.views.way import PARTIES, way_of
 from applications.views.writing import seen
 from samanom.interface.idempotency import idempotent
 from samanom.people.models import User
@@ -43,6 +44,7 @@ def anchoring(request: HttpRequest, pk: int) -> HttpResponse:
         "may_answer": rules.can_give_statement(person, application),
         "ask": ask_form(person, application),
         "confederations": marking(person, application),
+        "way": way_of(person, application, PARTIES),
     }
     return render(request, "applications/anchoring.html", context)
 

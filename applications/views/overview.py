@@ -22,7 +22,8 @@ from applications.rules import writing as writing_rules
 from applications.rules.open_calls import open_calls
 from applications.states import BEING_WRITTEN, State
 from applications.views.threads import dialogue_part, together
-from applications.views.writing import address, pages_of, seen
+from applications.views.way import address
+from applications.views.writing import pages_of, seen
 from samanom.audit.models import Entry
 from samanom.documents.models import Document
 from samanom.documents.states import Access
