@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from applications.models import Application, Statement
 from applications.models.statement import SAID_BY_THE_PARTY, Stance
@@ -240,3 +240,17 @@ def sentences(rows: Sequence[Row]) -> list[str]:
         ),
     )
     return [sentence % {"parties": parties} for sentence, parties in said if parties]
+
+
+def in_short(rows: Sequence[Row]) -> str:
+    """«3 av 6 partar, 1 usamd» for lists; who has no members in the municipality is not counted. Nothing without rows."""
+    stances = [row["stance"] for row in rows if row["stance"] != Stance.NONE_LOCALLY]
+    if not stances:
+        return ""
+    answered = sum(stance in SAID_BY_THE_PARTY for stance in stances)
+    words = _("%(answered)s of %(asked)s parties") % {"answered": answered, "asked": len(stances)}
+    if dissenting := stances.count(Stance.DISSENT):
+        words += ", " + ngettext("%(count)s dissents", "%(count)s dissent", dissenting) % {
+            "count": dissenting
+        }
+    return words
