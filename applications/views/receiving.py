@@ -88,7 +88,8 @@ def chosen(request: HttpRequest, form: ReceivedFilter) -> QuerySet[Any]:
         found = found.filter(overdue=True)
     elif words.get("state"):
         found = found.filter(state=words["state"])
-    return found.annotate(members=Count("applicants"))
+    counted: QuerySet[Any] = found.annotate(members=Count("applicants"))
+    return counted
 
 
 def state_of(row: Any) -> str:
