@@ -178,6 +178,7 @@ def test_open_calls_ask_as_much_for_many_as_for_one() -> None:
         extend(made.call(cohort=made.cohort(number=number)), lom)
 
     assert asked() == one
+    assert len(desk.open_calls(User.objects.get(pk=writer.pk))) == 4
 
 
 def test_nobody_begins_to_assess_or_closes_the_call_before_the_last_deadline() -> None:
