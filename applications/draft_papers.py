@@ -4,7 +4,6 @@ They are made of what the application says now and of the same template as the w
 comes along by itself. Nothing here is an issued document.
 """
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from applications import papers
 from applications.models import Application
+from applications.rules.call import deadline_of
+from applications.rules.words import Words
 from samanom import clock
-from samanom.documents.fingerprints import canonical
 from samanom.documents.word import render_word
 from samanom.interface.words import kroner
 from samanom.programme.models import Municipality
@@ -34,14 +34,8 @@ def draft_title(application: Application) -> str:
         return application.project_title or _("Application without a title")
 
 
-def draft_fingerprint(application: Application) -> str:
-    """SHA-256 of the words as they stand now: a PDF of other words is not shown."""
-    return hashlib.sha256(canonical(papers.canonical(application))).hexdigest()
-
-
-def draft_page(application: Application) -> str:
-    """The whole page, in the standard of the application."""
-    words = papers.canonical(application)
+def draft_page(application: Application, words: Words) -> str:
+    """The whole page of these words, in the standard of the application."""
     with translation.override(application.language):
         context = {
             "words": papers.readable(words),
@@ -54,7 +48,7 @@ def draft_page(application: Application) -> str:
 
 def draft_word(application: Application) -> bytes:
     return render_word(
-        draft_page(application),
+        draft_page(application, papers.canonical(application)),
         language=application.language,
         title=f"{MARK}: {draft_title(application)}",
         at=in_oslo(),
@@ -91,7 +85,7 @@ def case_paper_words(application: Application, municipality: Municipality, langu
         "meeting_date": own.meeting_date if own else None,
         "body": own.body_in_words if own else "",
         "call": application.call.title(language),
-        "closes_at": application.call.closes_at,
+        "closes_at": deadline_of(application),
         "timeline": list(application.timeline.all()),
         "chief_executive": chief_executive_label(language, clock.today()),
         "today": clock.today(),

@@ -7,31 +7,26 @@ municipality's language decision (R-LANG-2).
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from functools import partial
-from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from applications.models import Application, Attachment, AttachmentKind, Resolution, Return, Signature
+from applications.models import Application, AttachmentKind, Resolution, Return, Signature
 from applications.models.statement import Stance
-from applications.rules import anchoring, files
+from applications.rules import anchoring
 from applications.rules.call import deadline_of
-from applications.rules.parts import FIELDS
 from applications.rules.signing import corrected_signatures, is_deputys, role_in_words, title_in_words
+from applications.rules.words import Words, plain, written
 from samanom import clock
 from samanom.documents import actions as documents
 from samanom.documents.models import Document, RuleReference
 from samanom.documents.states import Access, Direction
 from samanom.interface.words import clock_day
 from samanom.people.models import User
-from samanom.programme.models import Municipality
 from samanom.programme.models.municipalities import letter_language
 
-Words = dict[str, Any]
-WRITTEN = tuple(field for fields in FIELDS.values() for field in fields)
 # What stands at the top of a page that has not been frozen: as long as it can be.
 REFERENCE_TO_COME, LONG_DAY = "2000/000000-000", date(2000, 9, 30)
 END_OF_FORM = "slutt"
@@ -83,59 +78,8 @@ def freeze_receipt(
 
 def canonical(application: Application) -> Words:
     """Everything that is signed, as plain values with the keys of forms.md; page and fingerprint are made of this."""
-    with translation.override(application.language):
-        themes = [{"key": theme.key, "label": theme.label} for theme in application.themes.order_by("order")]
-    return {
-        "call": {"id": application.call_id, "title": application.call.title(application.language)},
-        "lead": named(application.lead),
-        "municipalities": [named(place) for place in application.municipalities.all()],
-        "themes": themes,
-        **{field: plain(getattr(application, field)) for field in WRITTEN},
-        "timeline": [{"period": row.period, "what": row.what} for row in application.timeline.all()],
-        "resolutions": [resolved(resolution) for resolution in resolutions_of(application)],
-        "anchoring": anchoring.as_rows(application),
-        "attachments": [attached(attachment) for attachment in files.standing(application)],
-    }
-
-
-def plain(value: object) -> object:
-    """A decimal as it is read, so that the fingerprint does not hang on how a machine stores it."""
-    return f"{value:.1f}" if isinstance(value, Decimal) else value
-
-
-def named(municipality: Municipality) -> Words:
-    return {"number": municipality.number, "name": municipality.name}
-
-
-def resolved(resolution: Resolution) -> Words:
-    return {
-        "municipality": named(resolution.municipality),
-        "body": resolution.body,
-        "body_other": resolution.body_other,
-        "meeting_date": resolution.meeting_date.isoformat() if resolution.meeting_date else None,
-        "case_number": resolution.case_number,
-        "decision_text": resolution.decision_text,
-        "framework_ok": resolution.framework_ok,
-    }
-
-
-def attached(attachment: Attachment) -> Words:
-    """What is signed of a file: its fingerprint stands for every byte of it."""
-    return {
-        "name": attachment.name,
-        "kind": attachment.kind,
-        "municipality": named(attachment.municipality),
-        "size": attachment.size,
-        "media_type": attachment.media_type,
-        "sha256": attachment.sha256,
-    }
-
-
-def resolutions_of(application: Application) -> list[Resolution]:
-    """Those of the municipalities that are in the application now, in Norwegian order."""
-    members = application.applicants.values("municipality")
-    found = application.resolutions.filter(municipality__in=members).select_related("municipality")
-    return list(found.order_by("municipality__sort_key", "municipality"))
+    words = written(application)
+    return words | {"anchoring": anchoring.as_rows(application, words)}
 
 
 def application_page(words: Words, reference: str) -> str:

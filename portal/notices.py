@@ -80,7 +80,9 @@ NOTICES = (
     Notice(
         "anchoring_request", _("An application waits for the answer of your party"), Why.DEADLINE, PARTIES
     ),
+    Notice("anchoring_reminder", _("Reminder that your party has not answered"), Why.DEADLINE, PARTIES),
     Notice("application_returned", _("The application must be completed"), Why.DEADLINE, RECIPIENTS),
+    Notice("completion_reminder", _("Reminder that an application is not completed"), Why.DEADLINE, WRITERS),
     Notice("application_completed", _("The completed application is received"), Why.RECEIPT, RECIPIENTS),
     Notice("application_taken_back", _("An application counts as it was"), Why.DECISION, RECIPIENTS),
     Notice(

@@ -11,6 +11,7 @@ from applications.models.statement import SAID_BY_THE_PARTY, Stance
 from applications.readiness import NotReady
 from applications.rules import anchoring as rules
 from applications.rules.anchoring import Voice
+from applications.rules.words import fingerprint, written
 from applications.rules.writing import WRITERS
 from samanom.audit import actions as audit
 from samanom.interface.versions import check_version
@@ -97,6 +98,7 @@ def keep(
         name=by.name,
         capacity=acting,
         version=application.version,
+        content_hash=fingerprint(written(application)),
     )
     audit.record(
         verb,

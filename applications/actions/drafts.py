@@ -8,10 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 
-from applications import draft_papers
+from applications import draft_papers, papers
 from applications.models import Application, DraftPdf
 from applications.models.drafts import MOST_ATTEMPTS
 from applications.rules import drafts as rules
+from applications.rules.words import fingerprint
 from applications.states import BEING_WRITTEN
 from samanom import clock
 from samanom.clock.bell import ring_after_commit
@@ -29,13 +30,14 @@ def ask_for_draft(application: Application, *, by: User) -> DraftPdf:
     application = Application.objects.select_for_update(of=["self"]).get(pk=application.pk)
     if not rules.can_see_draft(by, application):
         raise PermissionDenied
-    fingerprint = draft_papers.draft_fingerprint(application)
-    known = DraftPdf.objects.filter(application=application, fingerprint=fingerprint).first()
+    words = papers.canonical(application)
+    asked_for = fingerprint(words)
+    known = DraftPdf.objects.filter(application=application, fingerprint=asked_for).first()
     if known and not known.is_given_up:
         return known
     asked = {
-        "fingerprint": fingerprint,
-        "html": draft_papers.draft_page(application),
+        "fingerprint": asked_for,
+        "html": draft_papers.draft_page(application, words),
         "title": draft_papers.draft_title(application)[:200],
         "language": application.language,
         "asked_by": by,

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from applications.actions.writing import set_partners, set_themes, set_timeline
 from applications.models import Application, Attachment, AttachmentFile, Resolution
-from applications.papers import WRITTEN
+from applications.rules.words import WRITTEN
 from applications.states import AttachmentState
 from samanom import clock
 from samanom.documents.models import Document

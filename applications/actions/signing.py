@@ -20,6 +20,7 @@ from applications.rules import signing as rules
 from applications.rules import writing as writing_rules
 from applications.rules.parts import MOST_PAGES
 from applications.rules.signing import Seat
+from applications.rules.words import Words
 from applications.states import State
 from samanom import clock
 from samanom.audit import actions as audit
@@ -61,7 +62,7 @@ def send_to_signing(application: Application, *, version: int, by: User) -> Appl
     return application
 
 
-def refuse_too_many_pages(application: Application, words: papers.Words) -> None:
+def refuse_too_many_pages(application: Application, words: Words) -> None:
     """The counted number decides (R-APP-2); raises NotReady while these words have not been counted, or fill too much."""
     if application.pages_used is None or application.pages_key != papers.pages_key(words):
         ring_after_commit(counting.TASK)

@@ -20,6 +20,7 @@ from applications.models import (
 )
 from applications.readiness import NotReady
 from applications.rules import writing as rules
+from applications.rules.call import themes_of
 from applications.rules.collaborating import writes_along
 from applications.rules.parts import FIELDS, Part
 from samanom import clock
@@ -75,7 +76,8 @@ def take_along(application: Application, earlier: Application, *, by: User) -> A
         if part == Part.HEAD:
             year = words["planned_end_year"]
             words["planned_end_year"] = year if year in application.call.years else None
-            words |= {"applied_before": True, "themes": list(earlier.themes.all())}
+            themes = themes_of(application.call).filter(pk__in=earlier.themes.values("pk"))
+            words |= {"applied_before": True, "themes": list(themes)}
         if part == Part.TIMELINE:
             words["timeline"] = list(earlier.timeline.values("period", "what"))
         if words:

@@ -1,5 +1,7 @@
 """What the local parties are asked: «din tur»."""
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils import translation
 
@@ -8,6 +10,7 @@ from applications.models import Application
 from applications.rules import anchoring as rules
 from applications.rules.anchoring import Voice
 from samanom.notifications import actions as notifications
+from samanom.notifications.models import Message
 from samanom.people.models import User
 
 TEMPLATE = "applications/emails/anchoring_request"
@@ -32,3 +35,13 @@ def ask(application: Application, voice: Voice, person: User) -> bool:
         }
     key = f"anchoring_request:{application.pk}:{application.version}:{voice.key}:{person.pk}"
     return notifications.queue(TEMPLATE, to=person, context=context, about=application, key=key) is not None
+
+
+def asked_at(application: Application) -> dict[tuple[str, int], datetime]:
+    """When each was asked the last time: by the key of the party and the id of the person."""
+    sent = Message.objects.filter(key__startswith=f"anchoring_request:{application.pk}:")
+    times = {}
+    for key, at in sent.order_by("created_at").values_list("key", "created_at"):
+        _kind, _application, _version, voice, person = str(key).split(":")
+        times[(voice, int(person))] = at
+    return times

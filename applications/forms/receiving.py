@@ -11,6 +11,9 @@ from samanom.interface.forms import Form
 from samanom.interface.languages import shown_language
 from samanom.interface.words import long_date
 
+# Not a state of its own: sent back, and not come again before its deadline.
+OVERDUE = "overdue"
+
 
 class ReceivedFilter(Form):
     needed_later = frozenset({"call", "state"})
@@ -25,7 +28,7 @@ class ReceivedFilter(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shown = [(state.value, state.label) for state in State if state in {*RECEIVED, State.WITHDRAWN}]
-        self.fields["state"].choices = [("", _("All")), *shown]  # type: ignore[attr-defined]
+        self.fields["state"].choices = [("", _("All")), *shown, (OVERDUE, _("Not completed in time"))]  # type: ignore[attr-defined]
         language = shown_language()
         self.fields["call"].label_from_instance = lambda call: (  # type: ignore[attr-defined]
             f"{call.title(language)} – {call.cohort.choice}, {long_date(call.last_day)}"

@@ -33,6 +33,12 @@ class KeepingForm(VersionedForm):
         """What the action is given: the fields that have the right shape."""
         return dict(self.cleaned_data)
 
+    def buttons(self) -> Sequence[Button]:
+        return [
+            Button(_("Save and go on"), name="then", value=NEXT),
+            Button(_("Save and go to the overview"), name="then", value=OVERVIEW, variant="secondary"),
+        ]
+
     @property
     def helper(self) -> FormHelper:
         helper = super().helper
@@ -49,12 +55,6 @@ class PartForm(KeepingForm):
         self.application = application
         version = application.part_versions.get(self.part, 0)
         super().__init__(*args, version=version, **kwargs)
-
-    def buttons(self) -> Sequence[Button]:
-        return [
-            Button(_("Save and go on"), name="then", value=NEXT),
-            Button(_("Save and go to the overview"), name="then", value=OVERVIEW, variant="secondary"),
-        ]
 
 
 class ModelPartForm(PartForm, ModelForm):

@@ -1,9 +1,11 @@
 """An application sent back to be completed: what is missing, until when, and how it ended (fvl §§ 11, 17)."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Length, Trim
+from django.db.models import Exists, F, JSONField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Length, Trim
 from django.db.models.lookups import GreaterThan
 
 from applications.models.application import Application
@@ -80,3 +82,14 @@ class Return(models.Model):
     @property
     def is_overdue(self) -> bool:
         return not self.outcome and not clock.is_before(clock.now(), self.due_at)
+
+
+def as_received(applications: models.QuerySet[Application]) -> models.QuerySet[Any]:
+    """Each with what is told of it in lists of what has come in: the parties' answers as they were received (`anchored`;
+    None when they were not asked), and whether it was sent back and has not come again in time (`overdue`)."""
+    returns = Return.objects.filter(application=OuterRef("pk"))
+    received = Subquery(returns.open().values("document__data__anchoring")[:1], output_field=JSONField())
+    return applications.annotate(
+        anchored=Coalesce(received, F("document__data__anchoring"), output_field=JSONField()),
+        overdue=Exists(returns.overdue()),
+    )

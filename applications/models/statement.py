@@ -31,7 +31,8 @@ SAID_BY_THE_PARTY = (Stance.CONFIRMED, Stance.DISSENT)
 class Statement(models.Model):
     """One answer of one party of one municipality. Never changed or removed: the latest counts, earlier ones are kept.
 
-    `version`: that of the application when the answer was given.
+    `version`: that of the application when the answer was given; `content_hash`: SHA-256 of the words it was given on,
+    empty in answers from before it was kept.
     """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="statements")
@@ -45,6 +46,7 @@ class Statement(models.Model):
     name = models.CharField(max_length=80)
     capacity = models.CharField(max_length=160)
     version = models.PositiveIntegerField()
+    content_hash = models.CharField(max_length=64, blank=True, default="")
     given_at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from applications.models import Application, Statement
 from applications.models.statement import SAID_BY_THE_PARTY, Stance
+from applications.rules.words import Present, Words
 from applications.rules.writing import WRITERS, can_write
 from applications.states import BEING_WRITTEN
 from samanom.documents.models import Document
@@ -58,11 +59,15 @@ class Answer:
     def stance(self) -> Stance:
         return Stance(self.statement.stance) if self.statement else Stance.OPEN
 
-    def is_given_on(self, version: int) -> bool:
-        """Was it given on this version of the application? That there are none locally holds for all."""
-        return self.stance == Stance.NONE_LOCALLY or (
-            self.statement is not None and self.statement.version == version
-        )
+    def is_given_on(self, present: Present) -> bool:
+        """Was it given on the words as they are now, however many times they were saved since?
+
+        That there are none locally holds for all words.
+        """
+        given = self.statement
+        if given is None or self.stance == Stance.NONE_LOCALLY or given.version == present.version:
+            return given is not None
+        return bool(given.content_hash) and given.content_hash == present.fingerprint
 
 
 def answers_of(application: Application) -> list[Answer]:
@@ -132,7 +137,13 @@ def representatives(voice: Voice) -> list[User]:
 
 def to_be_asked(application: Application) -> list[Voice]:
     """Those who have not answered on the words as they are now."""
-    return [answer.voice for answer in answers_of(application) if not answer.is_given_on(application.version)]
+    present = Present(application)
+    return [answer.voice for answer in answers_of(application) if not answer.is_given_on(present)]
+
+
+def silent(application: Application) -> list[Voice]:
+    """Those who have answered on no version at all."""
+    return [answer.voice for answer in answers_of(application) if answer.statement is None]
 
 
 def confirmation_text() -> str:
@@ -170,12 +181,13 @@ def row_in_words(row: Row, *, joint: bool) -> str:
     return _("%(party)s in %(municipality)s") % {"party": words, "municipality": row["municipality"]["name"]}
 
 
-def as_rows(application: Application) -> list[Row]:
-    """What every party has said, as it is frozen with the application."""
-    return [row_of(answer, application.version) for answer in answers_of(application)]
+def as_rows(application: Application, words: Words | None = None) -> list[Row]:
+    """What every party has said, as it is frozen with the application; with its words when they are gathered already."""
+    present = Present(application, words)
+    return [row_of(answer, present) for answer in answers_of(application)]
 
 
-def row_of(answer: Answer, version: int) -> Row:
+def row_of(answer: Answer, present: Present) -> Row:
     voice, given = answer.voice, answer.statement
     return {
         "municipality": {"number": voice.municipality.number, "name": voice.municipality.name},
@@ -187,7 +199,7 @@ def row_of(answer: Answer, version: int) -> Row:
         "comment": given.comment if given else "",
         "time": given.given_at.isoformat() if given else None,
         "version": given.version if given else None,
-        "earlier_version": given is not None and not answer.is_given_on(version),
+        "earlier_version": given is not None and not answer.is_given_on(present),
     }
 
 
@@ -228,3 +240,17 @@ def sentences(rows: Sequence[Row]) -> list[str]:
         ),
     )
     return [sentence % {"parties": parties} for sentence, parties in said if parties]
+
+
+def in_short(rows: Sequence[Row]) -> str:
+    """«3 av 6 partar, 1 usamd» for lists; who has no members in the municipality is not counted. Nothing without rows."""
+    stances = [row["stance"] for row in rows if row["stance"] != Stance.NONE_LOCALLY]
+    if not stances:
+        return ""
+    answered = sum(stance in SAID_BY_THE_PARTY for stance in stances)
+    words = _("%(answered)s of %(asked)s parties") % {"answered": answered, "asked": len(stances)}
+    if dissenting := stances.count(Stance.DISSENT):
+        words += ", " + ngettext("%(count)s dissents", "%(count)s dissent", dissenting) % {
+            "count": dissenting
+        }
+    return words

@@ -1,5 +1,6 @@
 """Calls: who may make and open them, what they still lack, and when the deadline of an application is."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Max, QuerySet
@@ -58,31 +59,33 @@ def sent_to_signing_at(application: Application) -> datetime | None:
     return application.document.frozen_at if application.document else None
 
 
-def is_in_time(application: Application, signed_at: datetime) -> bool:
+def is_in_time(application: Application, signed_at: datetime, closes_at: datetime | None = None) -> bool:
     """Is it in time with its last signature at this instant (R-APP-4)?
 
-    The signature counts, or, where the call says so, the moment the application was sent to signing.
+    The signature counts, or, where the call says so, the moment the application was sent to signing. Who has asked for
+    the deadline already hands it on, here and below.
     """
     sent_at = sent_to_signing_at(application)
     counts = signed_at if application.call.signatures_before_deadline or sent_at is None else sent_at
-    return clock.is_before(counts, deadline_of(application))
+    return clock.is_before(counts, closes_at or deadline_of(application))
 
 
-def would_be_late(application: Application) -> bool:
+def would_be_late(application: Application, closes_at: datetime | None = None) -> bool:
     """Would it come too late if it were signed, or sent to signing, now?"""
     moment = clock.now()
     if application.state == State.SIGNING:
-        return not is_in_time(application, moment)
-    return not clock.is_before(moment, deadline_of(application))
+        return not is_in_time(application, moment, closes_at)
+    return not clock.is_before(moment, closes_at or deadline_of(application))
 
 
-def deadline_sentence(application: Application) -> str:
+def deadline_sentence(application: Application, closes_at: datetime | None = None) -> str:
     """«Alle må ha signert innan utgangen av …», or what else the call asks for before its deadline."""
     call = application.call
+    closes_at = closes_at or deadline_of(application)
     is_sent = application.state == State.SIGNING and not call.signatures_before_deadline
-    if is_sent and not would_be_late(application):
+    if is_sent and not would_be_late(application, closes_at):
         return _("The application was sent to signing in time, and counts though signatures come later.")
-    return demand(call, deadline_of(application))
+    return demand(call, closes_at)
 
 
 def demand(call: Call, closes_at: datetime) -> str:
@@ -97,6 +100,12 @@ def themes_of(call: Call) -> QuerySet[Theme]:
     """The themes that may be chosen in the call: those it names, else all of the programme's (R-THEME-1)."""
     chosen = Theme.objects.filter(pk__in=call.themes.values("pk"))
     return chosen if call.themes.exists() else Theme.objects.filter(kind=Theme.Kind.THEME)
+
+
+def themes_outside(call: Call, chosen: Iterable[Theme]) -> list[Theme]:
+    """Those that are not among the themes of the call; one query."""
+    named = set(call.themes.values_list("pk", flat=True))
+    return [theme for theme in chosen if (theme.pk not in named if named else theme.kind != Theme.Kind.THEME)]
 
 
 def last_one() -> Call | None:

@@ -1,6 +1,6 @@
 """When an application may be sent back to be completed, until when, and what stands meanwhile. Nothing here writes."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -39,18 +39,18 @@ def last_day_problem(day: date) -> str:
     return "" if day > clock.today() else _("Choose a day after today.")
 
 
-def sentence_of(application: Application) -> str:
-    """What must be done before which deadline: that of the return, else that of the call."""
+def sentence_of(application: Application, closes_at: datetime | None = None) -> str:
+    """What must be done before which deadline: that of the return, else that of the call, handed on when it is known."""
     if waiting := open_return(application):
         return _("Everybody must have signed %(deadline)s.") % {"deadline": deadline(waiting.due_at)}
-    return call_rules.deadline_sentence(application)
+    return call_rules.deadline_sentence(application, closes_at)
 
 
-def is_too_late(application: Application) -> bool:
+def is_too_late(application: Application, closes_at: datetime | None = None) -> bool:
     """Would it come too late now, completed or sent in for the first time? Half-open."""
     if waiting := open_return(application):
         return waiting.is_overdue
-    return call_rules.would_be_late(application)
+    return call_rules.would_be_late(application, closes_at)
 
 
 def document_shown_to(user: User, application: Application) -> Document | None:

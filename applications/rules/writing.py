@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from applications.models import Application, Call, Resolution
 from applications.rules import files
-from applications.rules.call import deadline_for
+from applications.rules.call import deadline_for, themes_outside
 from applications.rules.collaborating import writes_along
 from applications.rules.parts import CHARACTERS_A_PAGE, COUNTED, FIELDS, REQUIRED, Part
 from applications.states import BEING_WRITTEN, RECEIVED, CallState, State
@@ -175,12 +175,26 @@ def _head_gaps(application: Application, *, joint: bool) -> list[Gap]:
     ]
     if joint and not application.group_name.strip():
         gaps.append(Gap(Part.HEAD, "group_name", label_of("group_name")))
-    if not application.themes.exists():
-        gaps.append(Gap(Part.HEAD, "themes", _("Choose at least one theme.")))
+    gaps += _theme_gaps(application)
     year = application.planned_end_year
     if year is not None and year not in application.call.years:
         gaps.append(Gap(Part.HEAD, "planned_end_year", label_of("planned_end_year")))
     return gaps
+
+
+def _theme_gaps(application: Application) -> list[Gap]:
+    """At least one, and none that the call does not name (R-THEME-1)."""
+    chosen = list(application.themes.all())
+    if not chosen:
+        return [Gap(Part.HEAD, "themes", _("Choose at least one theme."))]
+    return [
+        Gap(
+            Part.HEAD,
+            "themes",
+            _("The theme «%(theme)s» cannot be chosen in this call.") % {"theme": theme.label},
+        )
+        for theme in themes_outside(application.call, chosen)
+    ]
 
 
 def _timeline_gaps(application: Application) -> list[Gap]:

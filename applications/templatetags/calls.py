@@ -18,12 +18,12 @@ def closes_at(application: Application) -> datetime:
 
 
 @register.filter
-def deadline_sentence(application: Application) -> str:
-    """«Alle må ha signert innan utgangen av søndag 30. september 2012 (kl. 24.00).»"""
-    return returning.sentence_of(application)
+def deadline_sentence(application: Application, known: datetime | None = None) -> str:
+    """«Alle må ha signert innan utgangen av søndag 30. september 2012 (kl. 24.00).»; with its deadline when it is known."""
+    return returning.sentence_of(application, known)
 
 
 @register.filter
-def is_too_late(application: Application) -> bool:
-    """Would it come too late now?"""
-    return returning.is_too_late(application)
+def is_too_late(application: Application, known: datetime | None = None) -> bool:
+    """Would it come too late now? With its deadline when it is known."""
+    return returning.is_too_late(application, known)

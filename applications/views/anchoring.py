@@ -19,7 +19,9 @@ from applications.models.statement import Stance
 from applications.readiness import NotReady
 from applications.rules import anchoring as rules
 from applications.rules import returning
+from applications.rules.words import Present
 from applications.states import BEING_WRITTEN
+from applications.views.way import PARTIES, way_of
 from applications.views.writing import seen
 from samanom.interface.idempotency import idempotent
 from samanom.people.models import User
@@ -42,6 +44,7 @@ def anchoring(request: HttpRequest, pk: int) -> HttpResponse:
         "may_answer": rules.can_give_statement(person, application),
         "ask": ask_form(person, application),
         "confederations": marking(person, application),
+        "way": way_of(person, application, PARTIES),
     }
     return render(request, "applications/anchoring.html", context)
 
@@ -87,13 +90,14 @@ def give_statement(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Thank you, your answer is kept with the application."))
         return redirect("applications:anchoring", application.pk)
     own = [one for one in rules.answers_of(application) if one.voice in voices]
+    present = Present(application)
     context = {
         "form": form,
         "application": application,
         "words": papers.shown(papers.canonical(application)),
         "confirmation": rules.confirmation_text(),
         "own": papers.readable_anchoring(
-            [rules.row_of(answer, application.version) for answer in own if answer.statement]
+            [rules.row_of(answer, present) for answer in own if answer.statement]
         ),
         "parties": ", ".join(rules.voice_in_words(voice, joint=True) for voice in voices),
     }

@@ -15,6 +15,9 @@ from applications.forms.attachments import AttachForm, RemoveAttachmentForm
 from applications.models import Application, Attachment, AttachmentKind
 from applications.rules import attachments as rules
 from applications.rules import files, writing
+from applications.rules.cooperation import section_of_resolution
+from applications.rules.parts import Part
+from applications.views.way import way_of
 from applications.views.writing import allow, seen
 from samanom.documents.forms import Arrived
 from samanom.documents.views import download
@@ -70,8 +73,14 @@ def page(
         "label": _("Minutes of the resolution") if kind == AttachmentKind.MINUTES else _("Attachments"),
         "lines": [(one, remove_form(one)) for one in listed],
         "size": files.size_of(files.of_members(application).standing()),
+        "way": way_of(person, application, section_of(kind, place)),
     }
     return render(request, "applications/attachments.html", context)
+
+
+def section_of(kind: AttachmentKind, place: Municipality) -> str:
+    """The part on whose way the page lies; minutes go with the resolution."""
+    return section_of_resolution(place.pk) if kind == AttachmentKind.MINUTES else Part.ATTACHMENTS
 
 
 def is_sender(person: User, application: Application, kind: AttachmentKind, place: Municipality) -> bool:

@@ -15,6 +15,7 @@ from applications.rules import cooperation as rules
 from applications.views.writing import seen
 from samanom.interface.idempotency import idempotent
 from samanom.people.reader import reader
+from samanom.roles.rules.invitations import can_invite_somebody
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +37,12 @@ def add_collaborator(request: HttpRequest, pk: int) -> HttpResponse:
         except NotReady as refusal:
             form.add_error("person", str(refusal))
     found = Collaborator.objects.filter(application=application).select_related("person")
-    context = {"form": form, "application": application, "collaborators": list(found)}
+    context = {
+        "form": form,
+        "application": application,
+        "collaborators": list(found),
+        "may_invite": can_invite_somebody(person, application.lead),
+    }
     return render(request, "applications/add_collaborator.html", context)
 
 

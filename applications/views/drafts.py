@@ -6,11 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
-from applications import draft_papers
+from applications import draft_papers, papers
 from applications.actions import drafts as actions
 from applications.forms.drafts import AskForDraftForm
 from applications.models import Application, DraftPdf
 from applications.rules import drafts as rules
+from applications.rules.words import fingerprint
 from applications.views.writing import seen
 from samanom.interface.idempotency import idempotent
 from samanom.people.reader import reader
@@ -78,8 +79,8 @@ def seen_draft(request: HttpRequest, pk: int) -> Application:
 
 
 def made_of_these_words(application: Application) -> DraftPdf | None:
-    fingerprint = draft_papers.draft_fingerprint(application)
-    found = DraftPdf.objects.filter(application=application, fingerprint=fingerprint)
+    now = fingerprint(papers.canonical(application))
+    found = DraftPdf.objects.filter(application=application, fingerprint=now)
     return found.defer("content", "html").first()
 
 

@@ -13,7 +13,8 @@ from applications.forms.joining import JoinForm, LeaveForm
 from applications.models import Application
 from applications.rules import joining as rules
 from applications.rules.parts import Part
-from applications.views.writing import address, seen
+from applications.views.way import address
+from applications.views.writing import seen
 from samanom.interface.idempotency import idempotent
 from samanom.people.reader import reader
 from samanom.programme.models import Municipality

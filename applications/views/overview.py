@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from applications import papers
-from applications.models import Application, Call, Signature
+from applications.models import Application, Signature
 from applications.models.extension import with_deadline
 from applications.rules import anchoring, declining, files, progress, returning
 from applications.rules import decision as decision_rules
@@ -19,9 +19,11 @@ from applications.rules import drafts as draft_rules
 from applications.rules import receiving as receiving_rules
 from applications.rules import signing as signing_rules
 from applications.rules import writing as writing_rules
+from applications.rules.open_calls import open_calls
 from applications.states import BEING_WRITTEN, State
 from applications.views.threads import dialogue_part, together
-from applications.views.writing import address, pages_of, seen
+from applications.views.way import address
+from applications.views.writing import pages_of, seen
 from samanom.audit.models import Entry
 from samanom.documents.models import Document
 from samanom.documents.states import Access
@@ -112,15 +114,8 @@ def own_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, with_deadline(mine).order_by("-pk").values_list(*LISTED, named=True))
     labels = {state.value: state.label for state in State}
     lines = [(row, labels[row.state]) for row in page.rows]
-    context = {"page": page, "lines": lines, "calls": calls_to_start_in(person)}
+    context = {"page": page, "lines": lines, "calls": open_calls(person)}
     return render(request, "applications/list.html", context)
-
-
-def calls_to_start_in(person: User) -> list[Call]:
-    """Open calls in which the person's municipality leads no application yet."""
-    places = writing_rules.places_to_start_from(person)
-    begun = Application.objects.live().filter(call=OuterRef("pk"), lead__in=places)
-    return list(Call.objects.open_now().exclude(Exists(begun)).order_by("closes_at")) if places else []
 
 
 @require_safe

@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.actions import receiving as actions
-from applications.forms.receiving import ReceivedFilter
+from applications.forms.receiving import OVERDUE, ReceivedFilter
 from applications.forms.signing import AcceptLateForm
 from applications.models import Application
+from applications.models.returns import as_received
 from applications.readiness import NotReady
+from applications.rules import anchoring
 from applications.rules import receiving as rules
 from applications.states import State
 from applications.views.writing import seen
@@ -30,12 +32,13 @@ COLUMNS = [
     Column("med", gettext_lazy("Municipalities"), ("members",), is_number=True),
     Column("sum", gettext_lazy("Amount"), ("amount_requested",), is_number=True),
     Column("dato", gettext_lazy("Received"), ("received_at",)),
+    Column("forankring", gettext_lazy("Anchoring")),
     Column("status", gettext_lazy("State"), ("state",)),
     Column("sak", gettext_lazy("Case number"), ("case__year", "case__number")),
 ]
 FIELDS = (
     "pk", "lead__name", "project_title", "members", "amount_requested", "received_at", "state",
-    "case__year", "case__number", "case__rehearsal",
+    "case__year", "case__number", "case__rehearsal", "anchored", "overdue",
 )  # fmt: skip
 
 
@@ -48,8 +51,9 @@ def received(request: HttpRequest) -> HttpResponse:
     sorting = sorting_of(request, COLUMNS, default="-dato")
     rows = chosen(request, form).order_by(*sorting.order, "pk").values_list(*FIELDS, named=True)
     page = page_of(request, rows)
-    labels = {state.value: str(state.label) for state in State}
-    lines = [(row, labels[row.state], reference(row)) for row in page.rows]
+    lines = [
+        (row, anchoring.in_short(row.anchored or []), state_of(row), reference(row)) for row in page.rows
+    ]
     context = {
         "page": page,
         "lines": lines,
@@ -67,21 +71,30 @@ def received_csv(request: HttpRequest) -> StreamingHttpResponse:
         raise PermissionDenied
     sorting = sorting_of(request, COLUMNS, default="-dato")
     rows = chosen(request, ReceivedFilter(request.GET or None)).order_by(*sorting.order, "pk")
-    labels = {state.value: str(state.label) for state in State}
     found = rows.values_list(*FIELDS, named=True).iterator()
-    lines = ((*row[1:6], labels[row.state], reference(row)) for row in found)
+    lines = (
+        (*row[1:6], anchoring.in_short(row.anchored or []), state_of(row), reference(row)) for row in found
+    )
     return csv_answer("innkomne", [column.label for column in COLUMNS], lines)
 
 
-def chosen(request: HttpRequest, form: ReceivedFilter) -> QuerySet[Application]:
+def chosen(request: HttpRequest, form: ReceivedFilter) -> QuerySet[Any]:
     """What the reader may see and has asked for. A rehearsal is known by its case number."""
-    found = Application.objects.visible_to(reader(request)).filter(received_at__isnull=False)
+    found = as_received(Application.objects.visible_to(reader(request)).filter(received_at__isnull=False))
     words: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     if words.get("call"):
         found = found.filter(call=words["call"])
-    if words.get("state"):
+    if words.get("state") == OVERDUE:
+        found = found.filter(overdue=True)
+    elif words.get("state"):
         found = found.filter(state=words["state"])
-    return found.annotate(members=Count("applicants"))
+    counted: QuerySet[Any] = found.annotate(members=Count("applicants"))
+    return counted
+
+
+def state_of(row: Any) -> str:
+    """Its state; of what was sent back and has not come again in time, that it has not."""
+    return _("Not completed in time") if row.overdue else str(State(row.state).label)
 
 
 def reference(row: Any) -> str:

@@ -21,7 +21,8 @@ from applications.rules import signing as rules
 from applications.rules import writing as writing_rules
 from applications.rules.writing import Gap
 from applications.states import State
-from applications.views.writing import address, pages_of, seen
+from applications.views.way import address
+from applications.views.writing import pages_of, seen
 from samanom import clock
 from samanom.clock.reception import received_at
 from samanom.interface.idempotency import idempotent

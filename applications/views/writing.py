@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from itertools import pairwise
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
@@ -25,13 +24,11 @@ from applications.rules import call as call_rules
 from applications.rules import writing as rules
 from applications.rules.parts import CHARACTERS_A_PAGE, LABELS, MOST_PAGES, Part
 from applications.views.threads import beside
+from applications.views.way import following, way_of
 from samanom.interface.idempotency import idempotent
 from samanom.interface.versions import ChangedElsewhereError
 from samanom.people.reader import reader
 from samanom.programme.models import Municipality
-
-# The order in which the parts are gone through; the resolution is each municipality's own.
-ORDER: tuple[Part, ...] = tuple(FORMS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,14 +74,13 @@ def write(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
     if form.is_valid():
         save(form.words(), version=form.opened_version)
         messages.success(request, _("Saved."))
-        return redirect(after(application, part, request.POST.get("then", "")))
-    steps = [(LABELS[step], f"applications:write_{step}", step == part) for step in ORDER]
+        return redirect(onward(request, seen(request, pk), part))
     application = seen(request, pk)
     context = {
         "form": form,
         "application": application,
         "label": LABELS[part],
-        "steps": steps,
+        "way": way_of(person, application, part),
         "pages": pages_of(application),
         "characters": rules.characters_written(application),
         "characters_a_page": CHARACTERS_A_PAGE,
@@ -109,12 +105,13 @@ def write_resolution(request: HttpRequest, pk: int, municipality: int) -> HttpRe
     if form.is_valid():
         save(form.words(), version=form.opened_version)
         messages.success(request, _("Saved."))
-        return redirect("applications:detail", application.pk)
+        return redirect(onward(request, application, resolution_part(place)))
     context = {
         "form": form,
         "application": application,
         "label": LABELS[Part.RESOLUTION],
         "municipality": place,
+        "way": way_of(person, application, resolution_part(place)),
         **beside(person, application, resolution_part(place)),
     }
     return render(request, "applications/write.html", context)
@@ -165,16 +162,8 @@ def allow(request: HttpRequest, may: bool, is_writer: Callable[[], bool]) -> Non
     raise PermissionDenied
 
 
-def after(application: Application, part: Part, wish: str) -> str:
-    """The address of the next part – last of all what the lead has resolved – or of the overview."""
-    if wish != NEXT:
-        return reverse("applications:detail", args=[application.pk])
-    following = dict(pairwise(ORDER)).get(part)
-    return address(application, following) if following else address(application, part, application.lead_id)
-
-
-def address(application: Application, part: Part, municipality: int | None = None) -> str:
-    """Where a part is written."""
-    if municipality is not None:
-        return reverse("applications:write_resolution", args=[application.pk, municipality])
-    return reverse(f"applications:write_{part}", args=[application.pk])
+def onward(request: HttpRequest, application: Application, section: str) -> str:
+    """The next page on the way, or the overview, as the person wishes."""
+    if request.POST.get("then") == NEXT:
+        return following(reader(request), application, section)
+    return reverse("applications:detail", args=[application.pk])

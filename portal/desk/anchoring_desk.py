@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from applications.models import Applicant, Application, Resolution, Statement
+from applications.models.extension import with_deadline
 from applications.models.statement import SAID_BY_THE_PARTY
 from applications.rules.anchoring import PARTY_OF, speaking
 from applications.states import State
@@ -64,9 +65,8 @@ def without_resolution(user: User) -> list[Waiting]:
     lacking = Applicant.objects.filter(
         municipality__in=places,
         application__state=State.DRAFT,
-        application__call__closes_at__gt=now,
-        application__call__closes_at__lte=now + NEAR,
     ).exclude(Exists(told))
-    found = of_line(Application.objects.filter(pk__in=lacking.values("application")))
+    drafts = with_deadline(Application.objects.filter(pk__in=lacking.values("application")))
+    found = of_line(drafts.filter(deadline__gt=now, deadline__lte=now + NEAR))
     words = _("The deadline is near, and the political resolution is missing: %(title)s")
     return [line(one, words, "applications:detail") for one in found]

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.models import Applicant, Application, Call, Question, Resolution, Return, Signature
+from applications.models import Applicant, Application, Question, Resolution, Return, Signature
 from applications.models.dialogue import Side
 from applications.models.extension import with_deadline
 from applications.models.signature import SIGNING_ROLES
 from applications.rules.cooperation import AT_WORK
 from applications.rules.dialogue import SPEAKERS
+from applications.rules.open_calls import open_calls as open_calls_of
 from applications.rules.question import can_see_questions
 from applications.rules.receiving import can_see_received
 from applications.rules.writing import WRITERS, places_to_start_from
@@ -174,19 +175,14 @@ def not_completed(user: User) -> list[Waiting]:
 
 def open_calls(user: User) -> list[Waiting]:
     """Calls in which one of the person's municipalities may still start an application."""
-    places = places_to_start_from(user)
-    if not places:
-        return []
-    begun = Application.objects.live().filter(call=OuterRef("pk"), lead__in=places)
-    calls = Call.objects.open_now().exclude(Exists(begun)).order_by("closes_at")
     language = shown_language()
     return [
         Waiting(
-            title=_("Open call: %(title)s") % {"title": call.title(language)},
-            address=reverse("applications:call", args=[call.pk]),
-            due=call.closes_at,
+            title=_("Open call: %(title)s") % {"title": one.call.title(language)},
+            address=reverse("applications:call", args=[one.call.pk]),
+            due=one.closes_at,
         )
-        for call in calls[:MOST_LINES]
+        for one in open_calls_of(user)[:MOST_LINES]
     ]
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from applications.models import Application
+from applications.actions import writing
+from applications.models import Application, Call
 from applications.rules import writing as rules
 from applications.states import State
 from samanom.programme.models import Municipality
@@ -43,6 +44,23 @@ def test_the_text_is_taken_along_but_not_what_is_the_new_calls_own(lom: Municipa
     assert again.document is None
     gaps = [gap.field for gap in rules.missing_for_signing(again)]
     assert gaps == ["planned_end_year", "body"]
+
+
+def test_a_theme_the_new_call_does_not_name_is_left_behind(lom: Municipality) -> None:
+    other = made.theme("omdoemme", 4)
+    earlier = made.application(State.SUBMITTED, lead=lom)
+    made.call(cohort=made.cohort(number=4), first_year=2015, last_year=2016, themes=[other])
+
+    writing.start(
+        Call.objects.get(cohort__number=4),
+        lead=lom,
+        language="nn",
+        earlier=earlier,
+        by=made.editor(earlier),
+    )
+
+    again = Application.objects.get(call__cohort__number=4)
+    assert (again.project_title, list(again.themes.all())) == (earlier.project_title, [])
 
 
 def test_nothing_is_offered_to_those_who_have_sent_in_nothing(lom: Municipality) -> None:

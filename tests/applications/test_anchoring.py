@@ -1,5 +1,7 @@
 """Each local party answers for itself, nobody for another; what is missing or dissents is shown and blocks nothing."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -191,6 +193,68 @@ def test_the_statements_are_part_of_what_is_frozen_and_an_earlier_version_is_mar
         "Desse er usamde: folkevalde.",
         "Desse svarte på ein tidlegare versjon: folkevalde.",
     ]
+
+
+def test_an_answer_holds_as_long_as_the_words_are_the_same_however_often_they_are_saved() -> None:
+    application = made.application()
+    goals = application.goals
+    say(application)
+
+    same = made.write(application, Part.APPROACH, {"goals": goals})
+    saved_again = said_of(application)[1:]
+    asked_again = [voice.party for voice in rules.to_be_asked(same)]
+    other = made.write(same, Part.APPROACH, {"goals": "Other goals"})
+    changed = said_of(application)[1:]
+    back = made.write(other, Part.APPROACH, {"goals": goals})
+    back = made.send_to_signing(back, version=back.version, by=made.editor(back))
+
+    assert saved_again == []
+    assert Party.POLITICAL not in asked_again
+    assert changed == ["Desse svarte på ein tidlegare versjon: folkevalde."]
+    assert back.document is not None
+    assert back.document.data["anchoring"][0]["earlier_version"] is False
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        (Part.HEAD, {"contact_name": "Ola Kontakt"}),
+        (Part.TIMELINE, {"timeline": [{"period": "Vår", "what": "Noko anna"}]}),
+    ],
+)
+def test_words_in_any_part_that_have_changed_since_are_told(part: Part, words: dict[str, Any]) -> None:
+    application = made.application()
+    say(application)
+
+    made.write(application, part, words)
+
+    assert said_of(application)[1:] == ["Desse svarte på ein tidlegare versjon: folkevalde."]
+
+
+def test_an_answer_on_another_partys_answer_changes_no_words() -> None:
+    application = made.application()
+    say(application)
+    unio = union(application.lead)
+    voice = Voice(application.lead, Party.UNION, Confederation.UNIO)
+
+    actions.give_statement(application, voice, Stance.CONFIRMED, version=application.version, by=unio)
+    same = made.write(application, Part.APPROACH, {"goals": application.goals})
+
+    assert said_of(same)[1:] == []
+
+
+def test_an_answer_from_before_words_were_compared_is_told_by_its_version() -> None:
+    application = made.application()
+    kept = say(application)
+    old = Statement(
+        **{field.name: getattr(kept, field.name) for field in Statement._meta.fields if field.name != "id"}
+    )
+    old.content_hash = ""
+    old.save(force_insert=True)
+
+    made.write(application, Part.APPROACH, {"goals": application.goals})
+
+    assert said_of(application)[1:] == ["Desse svarte på ein tidlegare versjon: folkevalde."]
 
 
 def test_missing_answers_block_neither_signing_nor_submitting() -> None:

@@ -90,6 +90,15 @@ def test_A2_a_collaborator_neither_sends_to_signing_nor_withdraws_nor_opens_agai
         signing.reopen(application, by=person)
 
 
+def test_who_takes_along_finds_the_door_to_invite_somebody_without_an_account() -> None:
+    application = joint()
+    leader = make.person(Role.PROJECT_LEADER, application.lead)
+
+    page = text(as_(leader).get(address("add_collaborator", application.pk)))
+
+    assert f'href="/invitasjon/kommune/{application.lead.slug}/ny/"' in page
+
+
 def test_A2_who_may_read_does_not_write() -> None:
     application = joint()
     person = along(application, may_write=False).person

@@ -43,3 +43,16 @@ def test_a_page_of_three_municipalities_costs_no_more_than_any_other() -> None:
         asked.append(queries(officer, sent_in))
 
     assert max(asked) <= MOST, asked
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.SIGNING])
+def test_the_page_asks_for_its_deadline_once(state: State) -> None:
+    application = made.application(state)
+    client, path = as_(made.editor(application)), address("detail", application.pk)
+    client.get(path)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+
+    moved = [query for query in asked.captured_queries if "applications_extension" in query["sql"]]
+    assert len(moved) == 1

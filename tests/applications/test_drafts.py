@@ -7,9 +7,11 @@ from typing import Any
 import docx
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
-from applications import draft_papers
+from applications import draft_papers, papers
 from applications.actions import drafts as actions
 from applications.models import Application, DraftPdf
 from applications.models.drafts import MOST_ATTEMPTS
@@ -119,6 +121,16 @@ def test_asking_twice_makes_it_once() -> None:
     assert (actions.make_waiting(), actions.make_waiting()) == (1, 0)
 
 
+def test_asking_gathers_the_words_once() -> None:
+    application = draft()
+
+    with CaptureQueriesContext(connection) as queries:
+        asked(application)
+
+    rows = [query for query in queries.captured_queries if "applications_timelinerow" in query["sql"]]
+    assert len(rows) == 1
+
+
 def test_what_cannot_be_made_is_tried_three_times_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
     application = draft()
     asked(application)
@@ -149,7 +161,7 @@ def test_a_draft_without_a_title_has_a_file_too() -> None:
     asked(application)
 
     assert actions.make_waiting() == 1
-    assert "Søknad utan tittel" in draft_papers.draft_page(application)
+    assert "Søknad utan tittel" in draft_papers.draft_page(application, papers.canonical(application))
     assert draft_papers.draft_word(application).startswith(b"PK")
 
 

@@ -7,7 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from applications import draft_papers
 from applications.actions import extension as actions
 from applications.actions import writing
 from applications.emails import remind
@@ -119,6 +121,64 @@ def test_the_lead_may_start_write_and_be_reminded_by_its_own_deadline() -> None:
     assert "innan utgangen av fredag 14. februar 2014 (kl. 24.00)" in page
     assert "fredag 14. februar 2014" in mine
     assert reminded == 1
+
+
+def test_open_calls_and_the_case_paper_tell_the_municipalitys_own_deadline() -> None:
+    call, lom, other = made.call(), make.municipality("0514", "Lom"), make.municipality()
+    extend(call, lom)
+    ours, theirs = make.person(Role.APPLICANT_EDITOR, lom), make.person(Role.APPLICANT_EDITOR, other)
+    own = clock.end_of_day(LATER)
+
+    before = [(desk.open_calls(writer)[0].due) for writer in (ours, theirs)]
+    with clock.at(call.closes_at):
+        after = [[line.due for line in desk.open_calls(writer)] for writer in (ours, theirs)]
+        page, none = (text(as_(writer, "nn").get(address("list"))) for writer in (ours, theirs))
+        paper = draft_papers.case_paper_words(made.blank(call, lead=lom), lom, "nn")
+        begun = desk.open_calls(ours)
+    with clock.at(own):
+        passed = desk.open_calls(ours)
+
+    assert before == [own, call.closes_at]
+    assert after == [[own], []]
+    assert "fredag 14. februar 2014" in page
+    assert call.title_nn not in none
+    assert paper["closes_at"] == own
+    assert (begun, passed) == ([], [])
+
+
+def test_who_may_start_for_two_municipalities_is_told_the_nearest_deadline_that_has_not_passed() -> None:
+    call, lom = made.call(), make.municipality()
+    writer = make.person(Role.APPLICANT_EDITOR, lom)
+    make.give(writer, Role.APPLICANT_EDITOR, make.municipality())
+    extend(call, lom, last_day=date(2014, 2, 3))
+    extend(call, lom)
+
+    before = desk.open_calls(writer)
+    made.blank(call, lead=lom)
+    with clock.at(call.closes_at):
+        assert desk.open_calls(writer) == []
+
+    assert [line.due for line in before] == [call.closes_at]
+    assert [line.due for line in desk.open_calls(writer)] == [call.closes_at]
+
+
+def test_open_calls_ask_as_much_for_many_as_for_one() -> None:
+    lom = make.municipality()
+    writer = make.person(Role.APPLICANT_EDITOR, lom)
+    extend(made.call(), lom)
+
+    def asked() -> int:
+        person = User.objects.get(pk=writer.pk)
+        with CaptureQueriesContext(connection) as queries:
+            desk.open_calls(person)
+        return len(queries)
+
+    one = asked()
+    for number in (4, 5, 6):
+        extend(made.call(cohort=made.cohort(number=number)), lom)
+
+    assert asked() == one
+    assert len(desk.open_calls(User.objects.get(pk=writer.pk))) == 4
 
 
 def test_nobody_begins_to_assess_or_closes_the_call_before_the_last_deadline() -> None:

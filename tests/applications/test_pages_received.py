@@ -88,8 +88,8 @@ def test_the_list_for_a_spreadsheet_has_every_row_and_nothing_that_runs() -> Non
     answer = as_(make.person(Role.AUDITOR), "nb").get(address("received_csv"))
 
     lines = b"".join(answer).decode("utf-8-sig").splitlines()
-    assert lines[0] == "Kommune;Tittel på prosjektet;Kommuner;Sum;Mottatt;Status;Saksnummer"
-    assert lines[1].startswith("Lom;'=cmd|calc;1;300000;2014-01-15 12:00;Sendt inn;14/")
+    assert lines[0] == "Kommune;Tittel på prosjektet;Kommuner;Sum;Mottatt;Forankring;Status;Saksnummer"
+    assert lines[1].startswith("Lom;'=cmd|calc;1;300000;2014-01-15 12:00;0 av 6 parter;Sendt inn;14/")
 
 
 def test_the_list_costs_the_same_with_one_row_and_with_three() -> None:

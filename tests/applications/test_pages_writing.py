@@ -1,5 +1,6 @@
 """The pages for starting and writing: nothing typed is lost, and everybody meets what is theirs."""
 
+import re
 from typing import Any
 
 import pytest
@@ -93,6 +94,57 @@ def test_the_head_is_saved_and_the_next_part_opens(application: Application) -> 
     assert answer.url == address("write_content", application.pk)
     assert (stored.project_title, stored.language) == ("Nærvær", "nn")
     assert [theme.key for theme in stored.themes.all()] == ["omdomme"]
+
+
+def doors(page: str) -> list[str]:
+    """The addresses of the navigation between parts, in order."""
+    nav = page.split('<nav class="val"', 1)[1].split("</nav>", 1)[0] if '<nav class="val"' in page else ""
+    return re.findall(r'href="([^"]+)"', nav)
+
+
+def test_the_way_goes_through_every_part_of_the_task_list_and_ends_with_the_parties() -> None:
+    partner = make.municipality()
+    application = made.application(partners=[partner])
+    client, pk = editor_of(application), application.pk
+    parts = [address(f"write_{part}", pk) for part in Part if part != Part.RESOLUTION]
+    way = [*parts, address("write_resolution", pk, application.lead_id), address("anchoring", pk)]
+
+    tasks = text(client.get(address("detail", pk))).split('aria-labelledby="oppgaver"', 1)[1]
+    told = [doors(text(client.get(path))) for path in way]
+    minutes = text(client.get(address("write_minutes", pk, application.lead_id)))
+
+    assert [path for path in re.findall(r'href="([^"]+)"', tasks) if path in way] == way[:-1]
+    assert told == [way] * len(way)
+    assert doors(minutes) == way
+    assert f'href="{way[-3]}">Tilbake: Vedlegg</a>' in minutes
+    attachments = text(client.get(way[-3]))
+    assert f'href="{way[-4]}">Tilbake: Forankring og organisering</a>' in attachments
+    assert f'href="{way[-2]}">Videre: Politisk vedtak' in attachments
+    assert f'href="{way[-2]}">Tilbake: Politisk vedtak' in text(client.get(way[-1]))
+
+
+def test_save_and_go_on_follows_the_same_way(application: Application) -> None:
+    client, pk = editor_of(application), application.pk
+    resolution = address("write_resolution", pk, application.lead_id)
+    on = {"version": 1, "then": "next"}
+
+    last_part = send(client, address("write_anchoring", pk), on)
+    after_resolution = send(client, resolution, on)
+
+    assert last_part.url == address("write_attachments", pk)
+    assert after_resolution.url == address("anchoring", pk)
+
+
+def test_a_partner_goes_between_its_own_pages_and_who_writes_nothing_has_no_way() -> None:
+    application = made.application(partners=[make.municipality()])
+    partner = application.municipalities.exclude(pk=application.lead_id).get()
+    own = address("write_resolution", application.pk, partner.pk)
+    parties = address("anchoring", application.pk)
+
+    theirs = doors(text(as_(partner_of(application, Role.APPLICANT_EDITOR)).get(own)))
+    others = doors(text(as_(partner_of(application, Role.PARTY_UNION)).get(parties)))
+
+    assert (theirs, others) == ([own, parties], [])
 
 
 @pytest.mark.parametrize("part", ["head", "content", "timeline", "effort"])

@@ -185,6 +185,20 @@ def test_what_is_wrong_is_named(words: dict[str, Any], field: str) -> None:
     assert [gap.field for gap in rules.missing_for_signing(application)] == [field]
 
 
+def test_a_theme_that_the_call_does_not_name_is_refused_at_freezing() -> None:
+    other = made.theme("omdoemme", 4)
+    application = made.application(of=made.call(themes=[other]))
+
+    lacking = rules.missing_for_signing(application)
+    with pytest.raises(NotReady, match="Temaet «heltid» kan ikke velges i denne utlysningen"):
+        made.send_to_signing(application, version=application.version, by=made.editor(application))
+    head = dict(made.WORDS[Part.HEAD], themes=[other])
+    application = made.write(application, Part.HEAD, head)
+
+    assert [(gap.part, gap.field) for gap in lacking] == [(Part.HEAD, "themes")]
+    assert rules.missing_for_signing(application) == []
+
+
 @pytest.mark.parametrize(("amount", "wrong"), [(1, False), (800_000, False), (800_001, True), (0, True)])
 def test_a_joint_application_asks_for_up_to_the_ceiling(amount: int, wrong: bool) -> None:
     application = made.application(partners=[make.municipality()], amount_requested=amount)

@@ -78,6 +78,7 @@ def write_application(editor: Visitor) -> None:
     editor.press("Lagre og gå vidare")
     editor.write(**ANCHORING)
     editor.press("Lagre og gå vidare")
+    editor.follow("Vidare: Politisk vedtak")
     editor.sees("Politisk vedtak, Fjellvang")
     editor.choose("body", "council")
     editor.write(**RESOLUTION)

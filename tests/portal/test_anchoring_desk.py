@@ -1,10 +1,11 @@
 """What the parties find on their desk, and the warning of a resolution that is missing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from applications.actions import anchoring as actions
+from applications.actions import extension
 from applications.models.statement import Stance
 from applications.rules.anchoring import Voice
 from applications.states import State
@@ -61,4 +62,24 @@ def test_a_missing_resolution_is_told_when_the_deadline_is_near() -> None:
         resolved = titles(editor)
 
     assert early == resolved == []
+    assert [title.split(":")[0] for title in near] == ["Fristen er nær, og det politiske vedtaket mangler"]
+
+
+def test_a_missing_resolution_is_told_by_the_deadline_that_was_moved_for_the_lead() -> None:
+    application = made.blank(made.call(), lead=make.municipality())
+    closes_at, editor = application.call.closes_at, made.editor(application)
+    extension.extend_deadline(
+        application.call,
+        municipality=application.lead,
+        last_day=date(2014, 3, 1),
+        reason="Straumen var borte i heile kommunen.",
+        by=make.person(Role.SECRETARIAT),
+    )
+
+    with clock.at(closes_at - timedelta(days=13)):
+        far = titles(editor)
+    with clock.at(clock.end_of_day(date(2014, 3, 1)) - timedelta(days=13)):
+        near = titles(editor)
+
+    assert far == []
     assert [title.split(":")[0] for title in near] == ["Fristen er nær, og det politiske vedtaket mangler"]

@@ -1,12 +1,13 @@
-"""What should have been sent by now? Derived, never fired: missed days, double runs and DST change nothing (C4)."""
+"""Reminders of what is not delivered, to those who write it and those it waits for."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
 from applications.emails import people
+from applications.emails.reminders.days import due_at, offset_due
 from applications.emails.signing import FOLDER, ask_to_sign
 from applications.models import Application
 from applications.models.extension import with_deadline
@@ -21,27 +22,13 @@ from samanom.notifications import actions as notifications
 from samanom.notifications.models import Message
 from samanom.people.models import User
 
-# Days before the last day, and the hour (Oslo) from which a reminder is due.
+# Days before the last day.
 OFFSETS = (14, 7, 3, 1)
-HOUR = 8
 
 
 def remind() -> int:
-    """Write every reminder that is due and not yet written; says how many. Called by the clock every few minutes."""
+    """Write every reminder of a draft that is due and not yet written; says how many."""
     return sum(remind_about(application) for application in waiting())
-
-
-def due_at(closes_at: datetime, offset: int) -> datetime:
-    """Eight in the morning, Oslo time, so many calendar days before the last day."""
-    last_day = clock.last_day(closes_at)
-    return datetime.combine(last_day - timedelta(days=offset), time(HOUR), tzinfo=clock.OSLO)
-
-
-def offset_due(closes_at: datetime) -> int | None:
-    """The nearest offset that has come: reminders that were missed become one, those after the deadline none."""
-    moment = clock.now()
-    come = [offset for offset in OFFSETS if due_at(closes_at, offset) <= moment]
-    return min(come) if come and clock.is_before(moment, closes_at) else None
 
 
 def waiting() -> list[Application]:
@@ -60,7 +47,7 @@ def waiting() -> list[Application]:
 
 def is_due(application: Application, closes_at: datetime) -> bool:
     """Has a reminder come due since it was begun?"""
-    offset = offset_due(closes_at)
+    offset = offset_due(closes_at, OFFSETS)
     return offset is not None and application.created_at < due_at(closes_at, offset)
 
 
@@ -73,7 +60,7 @@ def remind_about(application: Application) -> int:
         .get(pk=application.pk)
     )
     closes_at = deadline_of(held)
-    offset = offset_due(closes_at)
+    offset = offset_due(closes_at, OFFSETS)
     if held.state not in WITH_THE_MUNICIPALITY or held.received_at or offset is None:
         return 0
     due = f"{clock.last_day(closes_at):%Y-%m-%d}:{offset}"

@@ -1,0 +1,69 @@
+"""Reminders of what was sent back to be completed, before its own deadline, until it has come again."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+
+from applications.emails import people
+from applications.emails.reminders.days import due_at, offset_due
+from applications.emails.reminders.drafts import asked_before, remind_signers
+from applications.emails.signing import FOLDER
+from applications.models import Application, Return
+from applications.rules import signing as signing_rules
+from applications.states import State
+from samanom import clock
+from samanom.interface.words import deadline
+from samanom.notifications import actions as notifications
+from samanom.notifications.models import Message
+from samanom.people.models import User
+
+# Days before the last day to complete it.
+OFFSETS = (7, 1)
+TEMPLATE = f"{FOLDER}/completion_reminder"
+
+
+def remind() -> int:
+    """Write every reminder of what was sent back that is due and not yet written; says how many."""
+    waiting = Return.objects.open().filter(due_at__gt=clock.now()).order_by("pk")
+    return sum(remind_about(sent) for sent in waiting if is_due(sent))
+
+
+def is_due(sent: Return) -> bool:
+    """Has a reminder come due since it was sent back?"""
+    offset = offset_due(sent.due_at, OFFSETS)
+    return offset is not None and sent.returned_at < due_at(sent.due_at, offset)
+
+
+@transaction.atomic
+def remind_about(sent: Return) -> int:
+    """Remind those it waits for; asks once more whether it still does, with the application held."""
+    application = (
+        Application.objects.select_for_update(of=["self"])
+        .select_related("call", "lead", "document")
+        .get(pk=sent.application_id)
+    )
+    offset = offset_due(sent.due_at, OFFSETS)
+    if offset is None or not Return.objects.open().filter(pk=sent.pk).exists():
+        return 0
+    key = f"completion_reminder:{sent.pk}:{offset}"
+    known = set(Message.objects.filter(key__startswith=f"{key}:").values_list("key", flat=True))
+    writers = [person for person in people.writers(application) if f"{key}:{person.pk}" not in known]
+    written = [remind_writer(application, sent, person, key=f"{key}:{person.pk}") for person in writers]
+    if asked_before(application, due_at(sent.due_at, offset)):
+        written += remind_signers(application, key=f"signature_missing:{sent.pk}:completion:{offset}")
+    return sum(written)
+
+
+def remind_writer(application: Application, sent: Return, person: User, *, key: str) -> bool:
+    """What was asked for, or who has not signed what was completed."""
+    with translation.override(person.standard):
+        is_being_signed = application.state == State.SIGNING
+        context = {
+            "applicant": people.applicant(application),
+            "reference": application.case.reference if application.case else "",
+            "deadline": deadline(sent.due_at),
+            "comment": sent.reason,
+            "missing": ", ".join(signing_rules.who_is_missing(application)) if is_being_signed else "",
+            "url": reverse("applications:detail", args=[application.pk]),
+        }
+    return notifications.queue(TEMPLATE, to=person, context=context, about=application, key=key) is not None
