@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from applications import papers
 from applications.models import Application
-from applications.rules.call import deadline_of
+from applications.rules.call import deadline_of, demand
 from applications.rules.words import Words
 from samanom import clock
 from samanom.documents.word import render_word
@@ -25,6 +25,11 @@ MARK = "UTKAST"
 CASE_PAPER_TITLES = {
     "nn": "Saksframlegg: Søknad om å bli med i «Saman om ein betre kommune»",
     "nb": "Saksframlegg: Søknad om å bli med i «Sammen om en bedre kommune»",
+}
+# Who decides, in the definite form; the council where the application does not say.
+BODIES = {
+    "nn": {"executive": "formannskapet", "administration": "administrasjonsutvalet", "other": "utvalet"},
+    "nb": {"executive": "formannskapet", "administration": "administrasjonsutvalget", "other": "utvalget"},
 }
 
 
@@ -84,8 +89,9 @@ def case_paper_words(application: Application, municipality: Municipality, langu
         "case_number": own.case_number if own else "",
         "meeting_date": own.meeting_date if own else None,
         "body": own.body_in_words if own else "",
+        "the_body": BODIES[language].get(own.body if own else "", "kommunestyret"),
         "call": application.call.title(language),
-        "closes_at": deadline_of(application),
+        "demand": demand(application.call, deadline_of(application)),
         "timeline": list(application.timeline.all()),
         "chief_executive": chief_executive_label(language, clock.today()),
         "today": clock.today(),

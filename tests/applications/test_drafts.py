@@ -232,6 +232,35 @@ def test_the_case_paper_of_a_partner_is_for_its_own_council() -> None:
     assert "i lag med Lom og Vågå. Lom er ansvarlig kommune" in words
 
 
+@pytest.mark.parametrize(
+    ("language", "body", "asked", "expected"),
+    [
+        (
+            "nn",
+            "executive",
+            True,
+            ("at formannskapet gjer", "Formannskapet sluttar seg", "Alle må ha signert innan"),
+        ),
+        (
+            "nb",
+            "administration",
+            False,
+            ("at administrasjonsutvalget gjør", "må sendes til signering innen"),
+        ),
+        ("nn", "council", False, ("at kommunestyret gjer", "må sendast til signering innan")),
+    ],
+)
+def test_the_case_paper_is_for_the_body_that_decides_and_says_what_the_call_demands(
+    language: str, body: str, asked: bool, expected: tuple[str, ...]
+) -> None:
+    application = made.application(of=made.call(signatures_before_deadline=asked))
+    application.resolutions.update(body=body)
+
+    words = words_in(draft_papers.case_paper(application, application.lead, language))
+
+    assert [part for part in expected if part not in words] == []
+
+
 def test_a_blank_draft_gives_a_case_paper_to_fill_in() -> None:
     application = made.blank(made.call(), lead=make.municipality(), language="nn")
 
