@@ -17,17 +17,14 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, Phase, given, settings
 
 from portal.forms import HistoryFilter
-from samanom.interface.fields import DayInput, LongText
 from samanom.interface.forms import OurOwn
-from samanom.roles.forms.invitations import NumberInput
 from tests.hostile.browser import read
 from tests.hostile.examples import Examples, asking, every_form
+from tests.hostile.shown import NOT_SHOWN, texts_typed
 from tests.hostile.words import bodies
 
 pytestmark = pytest.mark.django_db
-DAILY, NIGHTLY = 3, int(os.environ.get("D3_EXAMPLES", "500"))
-# Typed secrets and files are never written back to the page.
-NOT_SHOWN = (forms.PasswordInput, NumberInput, forms.FileInput)
+DAILY, NIGHTLY = 2, int(os.environ.get("D3_EXAMPLES", "500"))
 
 
 def made(form: type[OurOwn], examples: Examples, data: QueryDict | None = None) -> OurOwn:
@@ -69,24 +66,6 @@ def look_again(form: type[OurOwn], examples: Examples, data: QueryDict, seen: Co
     assert {name: words(third).get(name) for name in compared} == {
         name: words(first).get(name) for name in compared
     }
-
-
-def texts_typed(form: OurOwn, data: QueryDict) -> dict[str, str]:
-    """What was typed in fields for text, as they take it."""
-    typed: dict[str, str] = {}
-    everything = [form, *(row for rows in form.row_sets.values() for row in rows.forms)]
-    for one in everything:
-        for bound in one.visible_fields():
-            widget = bound.field.widget
-            plain = isinstance(widget, (forms.TextInput, forms.Textarea)) and not isinstance(
-                widget, (*NOT_SHOWN, DayInput)
-            )
-            if plain and bound.html_name in data:
-                sent = data[bound.html_name]
-                typed[bound.html_name] = (
-                    sent.replace("\r\n", "\n").replace("\r", "\n") if isinstance(widget, LongText) else sent
-                )
-    return typed
 
 
 def words(form: OurOwn) -> dict[str, Any]:
