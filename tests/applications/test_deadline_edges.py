@@ -6,6 +6,7 @@ from applications.models import Application, Call
 from applications.models.extension import with_deadline
 from applications.rules import call as rules
 from samanom import clock
+from tests import make
 from tests.applications import make as made
 from tests.clock.edges import ZONES, edges, process_in
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_B2_every_rule_of_a_call_agrees_on_every_edge(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    application = made.blank(made.call(), lead=made.make.municipality())
+    application = made.blank(made.call(), lead=make.municipality())
     call = application.call
     answers, expected = [], []
 

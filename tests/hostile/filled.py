@@ -7,7 +7,7 @@ from django import forms
 
 from samanom import clock
 from samanom.interface.forms import OurOwn, flat_choices
-from tests.hostile.words import fields_of
+from tests.hostile.words import bounds, fields_of
 
 ANSWER = "Eit heilt vanleg svar, med punktum."
 
@@ -36,5 +36,5 @@ def plain(field: forms.Field) -> str:
     if isinstance(field, forms.EmailField):
         return "ein.ny@example.no"
     if isinstance(field, forms.IntegerField):
-        return str(int(field.min_value or 1))
+        return str(bounds(field)[0] or 1)
     return ANSWER[: getattr(field, "max_length", None) or 60]

@@ -22,7 +22,7 @@ def texts_typed(form: OurOwn, data: QueryDict) -> dict[str, str]:
                 widget, (*NOT_SHOWN, DayInput)
             )
             if plain and bound.html_name in data:
-                sent = data[bound.html_name]
+                sent = str(data[bound.html_name])
                 typed[bound.html_name] = (
                     sent.replace("\r\n", "\n").replace("\r", "\n") if isinstance(widget, LongText) else sent
                 )

@@ -57,9 +57,9 @@ def look_again(form: type[OurOwn], examples: Examples, data: QueryDict, seen: Co
     if form is HistoryFilter:  # shows what its view gives it, nothing else
         return
     tomorrow = made(form, examples)
-    tomorrow.initial |= {
-        name: stored(first.fields.get(name), value) for name, value in first.cleaned_data.items()
-    }
+    tomorrow.initial.update(
+        {name: stored(first.fields.get(name), value) for name, value in first.cleaned_data.items()}
+    )
     third = made(form, examples, drawn(tomorrow))
     third.is_valid()
     compared = [name for name, field in tomorrow.fields.items() if not field.widget.is_hidden]

@@ -13,7 +13,7 @@ from samanom.interface.forms import OurOwn, flat_choices
 # The days an honest person writes about.
 NEAR, FAR = date(2013, 12, 1), date(2016, 1, 31)
 # Everything a browser can send: surrogates cannot be written in UTF-8.
-CHARACTERS = st.characters(exclude_categories=("Cs",))
+CHARACTERS = st.characters(exclude_categories=["Cs"])
 ANY_TEXT = st.text(CHARACTERS, max_size=40)
 STRANGE_TEXT = st.sampled_from(
     [
@@ -71,9 +71,15 @@ def plausible(field: forms.Field) -> st.SearchStrategy[str]:
     if isinstance(field, forms.TimeField):
         return st.times().map(lambda moment: f"{moment:%H:%M}")
     if isinstance(field, forms.IntegerField):
-        least, most = int(field.min_value or 0), int(field.max_value or 10**6)
+        least, most = bounds(field)
         return st.integers(least, max(least, most)).map(str)
     return texts(field)
+
+
+def bounds(field: forms.IntegerField) -> tuple[int, int]:
+    """The least and the greatest number the field takes."""
+    limits: Any = field
+    return int(limits.min_value or 0), int(limits.max_value or 10**6)
 
 
 def texts(field: forms.Field) -> st.SearchStrategy[str]:
@@ -110,7 +116,7 @@ def fields_of(form: OurOwn) -> dict[str, forms.Field]:
             full = form.add_prefix(name)
             for part in parts:
                 part.known = getattr(field, "known", [])
-            suffixes = field.widget.widgets_names
+            suffixes: list[str] = field.widget.widgets_names  # type: ignore[attr-defined]
             named |= {f"{full}{suffix}": part for suffix, part in zip(suffixes, parts, strict=True)}
         else:
             named[form.add_prefix(name)] = field

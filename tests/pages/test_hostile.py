@@ -13,6 +13,9 @@ from tests.pages.world import World
 
 EACH = int(os.environ.get("D3_EXAMPLES", "100"))
 
+# A key that was not accepted is made anew from the first step, and named then.
+BEGIN_ANEW = {"mfa_add_webauthn"}
+
 
 @pytest.mark.nightly
 @pytest.mark.timeout(3 * 3600)
@@ -25,7 +28,8 @@ def test_D3_any_words_on_every_page_that_takes_a_post(world: World) -> None:
             continue
         role = None if route.public else next(role for role in FIRST if role in route.post)
         own = next(path for is_own, path in world.examples(route, role) if is_own)
-        fault = fault_at(visitor(world, role), own, seen, EACH, opens=route.get)
+        shows = route.name not in BEGIN_ANEW
+        fault = fault_at(visitor(world, role), own, seen, EACH, opens=route.get, shows=shows)
         faults += [f"{route.name} as {role}: {fault}"] if fault else []
         pages += 1
 
