@@ -1,13 +1,13 @@
 """Twenty identical POSTs at once to every page that changes something: one effect, and everybody sees the same (B3)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -30,6 +30,7 @@ from tests.pages.world import World, played
 
 Counts = dict[str, int]
 EFFECTS = {302, 303, 204}
+FOREIGN = {"sessions", "account", "mfa", "socialaccount"}
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,13 @@ def committed_world(transactional_db: None) -> Iterator[World]:
 
 def counts() -> Counts:
     """Rows of every table of ours; sessions and the keys' own table are no effects."""
-    ours = [
-        model for model in apps.get_models() if model._meta.app_label not in {"sessions", "account", "mfa"}
+    ours = [m for m in apps.get_models() if m._meta.app_label not in FOREIGN and m is not IdempotentAnswer]
+    each = [
+        f"SELECT '{m._meta.label}', count(*) FROM \"{m._meta.db_table}\"" for m in ours if m._meta.managed
     ]
-    return {m._meta.label: m._default_manager.count() for m in ours if m is not IdempotentAnswer}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(each))
+        return dict(cursor.fetchall())
 
 
 def difference(after: Counts, before: Counts) -> Counts:
@@ -79,10 +83,20 @@ def rewound(value: Any) -> Any:
     return value() if callable(value) else value
 
 
+def example(world: World, route: Route) -> dict[str, Any] | None:
+    """A fresh one, since the presses before may have used up the last; else the one of the play."""
+    if not route.thing:
+        return {}
+    try:
+        with transaction.atomic():  # a project and those who take part in it come together
+            return (OWN_THINGS.get(route.name) or THINGS[route.thing])(world.own)
+    except IntegrityError:
+        return world.things[route.thing][0]
+
+
 def presses(world: World, route: Route) -> Iterator[Press]:
     """Ways to press, by whoever may, tried once each and undone; those without an effect are left out."""
-    thing: Callable[..., Any] = OWN_THINGS.get(route.name) or THINGS.get(route.thing, lambda place: {})
-    kwargs = thing(world.own)
+    kwargs = example(world, route)
     if kwargs is None:
         return
     path = reverse(route.name, kwargs=kwargs)
@@ -94,13 +108,14 @@ def presses(world: World, route: Route) -> Iterator[Press]:
                 answer = sent(client_of(person), path, body)
                 effect = difference(counts(), before)
                 transaction.set_rollback(True)
-            if answer[0] in EFFECTS and effect.get("audit.Entry"):
+            if answer[0] in EFFECTS and effect:
                 yield Press(person, path, body, effect, answer)
 
 
 def bodies(client: Client, route: Route, path: str, world: World) -> Iterator[dict[str, Any]]:
     """Every form of the page filled in plainly, then what was written by hand, then the bare key."""
-    by_hand = BODIES[route.name](world.own) if route.name in BODIES else {}
+    with transaction.atomic():
+        by_hand = BODIES[route.name](world.own) if route.name in BODIES else {}
     key = {"idempotency_key": str(uuid4())}
     if route.get:
         answer = client.get(path)
@@ -140,4 +155,5 @@ def test_B3_twenty_identical_posts_to_every_page_have_one_effect(committed_world
     covered = len(posting) - len(uncovered)
     print(f"B3: {covered} of {len(posting)} addresses, {AT_ONCE} at once; not: {uncovered}")  # noqa: T201
     assert not wrong, "\n".join(wrong)
-    assert set(uncovered) == set(UNCOVERED)
+    assert set(uncovered) <= set(UNCOVERED)
+    assert covered >= 80
