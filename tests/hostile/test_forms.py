@@ -123,7 +123,7 @@ def try_all(examples_each: int) -> None:
     print(f"D3: {told}")  # noqa: T201
     assert not faults, "\n\n".join([*faults, f"{len(faults)} of {told}"])
     assert len(every) > 80
-    assert seen["taken"] > len(every)
+    assert seen["taken"] > seen.total() / 5
 
 
 def test_D3_any_words_in_any_form() -> None:
