@@ -91,7 +91,10 @@ class HeadForm(ModelPartForm):
         widgets = {"language": forms.RadioSelect}
         labels = {"language": _("Written standard of the application")}
         help_texts = {
-            "group_name": _("Must be filled in when several municipalities apply together."),
+            "group_name": _(
+                "Must be filled in when several municipalities apply together. "
+                "A regional council or a samkommune writes its name here."
+            ),
             "wants_innovation_network": _(
                 "The network works with needs that are known where the solution is not known."
             ),

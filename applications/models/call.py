@@ -106,7 +106,11 @@ class Call(models.Model):
     @property
     def is_open_now(self) -> bool:
         moment = clock.now()
-        return self.state == CallState.OPEN and self.opens_at <= moment < self.closes_at
+        return (
+            self.state == CallState.OPEN
+            and not clock.is_before(moment, self.opens_at)
+            and clock.is_before(moment, self.closes_at)
+        )
 
     @property
     def has_passed(self) -> bool:

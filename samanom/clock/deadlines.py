@@ -1,6 +1,6 @@
 """Deadlines are instants, half-open: in time means received before them (R-CALL-2)."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -13,9 +13,12 @@ def end_of_day(day: date) -> datetime:
 
 def last_day(closes_at: datetime) -> date:
     """The last whole or begun day before a deadline, Oslo time: what people are shown."""
-    return (closes_at - timedelta(microseconds=1)).astimezone(OSLO).date()
+    return (closes_at.astimezone(UTC) - timedelta(microseconds=1)).astimezone(OSLO).date()
 
 
 def is_before(received_at: datetime, closes_at: datetime) -> bool:
-    """Was it received in time? The same rule as `received_at < closes_at` in SQL."""
-    return received_at < closes_at
+    """Was it received in time? The same rule as `received_at < closes_at` in SQL.
+
+    In UTC: Python compares two times of one zone by their hands, and one hour in autumn comes twice.
+    """
+    return received_at.astimezone(UTC) < closes_at.astimezone(UTC)

@@ -58,7 +58,7 @@ def test_hostile_choices_are_refused_beside_the_field(
     assert Application.objects.get(pk=application.pk).part_versions["head"] == 1
 
 
-@pytest.mark.parametrize("day", ["31.02.2014", "9999999-01-01", "i går", "\x00"])
+@pytest.mark.parametrize("day", ["31.02.2014", "31.12.9999", "9999999-01-01", "i går", "\x00"])
 def test_an_impossible_day_is_refused_and_kept(application: Application, day: str) -> None:
     path = address("write_resolution", application.pk, application.lead_id)
 
