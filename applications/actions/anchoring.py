@@ -116,7 +116,7 @@ def keep(
 
 @transaction.atomic
 def ask_parties(application: Application, *, by: User) -> int:
-    """Ask by e-mail those who have not answered on the words as they are; once for each version. Says how many messages went."""
+    """Ask by e-mail those who have not answered on the words as they are, once on the same words. Says how many messages went."""
     application = locked(application)
     if not rules.can_ask_parties(by, application):
         raise PermissionDenied

@@ -10,7 +10,6 @@ from applications.forms.writing import FORMS
 from applications.models import Application
 from applications.rules import writing as rules
 from applications.rules.parts import Part
-from applications.states import State
 from samanom.people.models import User
 from samanom.roles.models import Role
 from tests import make
@@ -27,6 +26,11 @@ def application() -> Application:
 
 def editor_of(application: Application, language: str = "nb") -> Client:
     return as_(made.editor(application), language)
+
+
+def partner_of(application: Application, role: Role) -> User:
+    partner = application.municipalities.exclude(pk=application.lead_id).get()
+    return make.person(role, partner)
 
 
 def test_an_editor_starts_an_application_with_partners_chosen_by_name_or_number() -> None:
@@ -242,47 +246,6 @@ def test_the_time_plan_keeps_its_rows_in_order(application: Application) -> None
     assert stored == [(1, "Vår", "Først"), (2, "Haust", "Sist")]
 
 
-def test_B4_whoever_comes_second_sees_both_texts_and_may_save_knowingly(application: Application) -> None:
-    made.write(application, Part.CONTENT, {"challenges": "What the colleague wrote."})
-    client, path = editor_of(application), address("write_content", application.pk)
-    mine = {"version": 1, "challenges": "What I wrote.", "summary": "The same."}
-
-    conflict = send(client, path, mine)
-    again = send(client, path, mine | {"version": 2})
-
-    page = text(conflict)
-    assert conflict.status_code == 200
-    assert "Noen andre har endret dette siden du åpnet det." in page
-    assert "What the colleague wrote." in page
-    assert "What I wrote." in page
-    assert 'name="version" value="2"' in page
-    assert again.status_code == 302
-    assert Application.objects.get(pk=application.pk).challenges == "What I wrote."
-
-
-def test_B4_rows_of_the_time_plan_are_kept_on_both_sides_too(application: Application) -> None:
-    made.write(application, Part.TIMELINE, {"timeline": [{"period": "No", "what": "The colleague's row"}]})
-    rows = {"timeline-TOTAL_FORMS": 1, "timeline-INITIAL_FORMS": 0, "timeline-0-what": "My row"}
-
-    page = text(
-        send(editor_of(application), address("write_timeline", application.pk), {"version": 1, **rows})
-    )
-
-    assert "The colleague&#x27;s row" in page
-    assert "My row" in page
-
-
-def test_B4_what_is_typed_while_a_colleague_sends_it_to_signing_is_kept(application: Application) -> None:
-    client, path = editor_of(application), address("write_content", application.pk)
-    frozen = made.send_to_signing(application, version=application.version, by=made.editor(application))
-
-    answer = send(client, path, {"version": 1, "challenges": "An hour of work."})
-
-    assert answer.status_code == 409
-    assert "An hour of work." in text(answer)
-    assert Application.objects.get(pk=frozen.pk).challenges != "An hour of work."
-
-
 def test_the_overview_says_what_is_missing_in_each_part(application: Application) -> None:
     made.write(application, Part.CONTENT, {"challenges": ""})
 
@@ -298,76 +261,3 @@ def test_every_page_of_a_draft_opens_in_every_language(
     application: Application, name: str, language: str
 ) -> None:
     assert editor_of(application, language).get(address(name, application.pk)).status_code == 200
-
-
-def partner_of(application: Application, role: Role) -> User:
-    partner = application.municipalities.exclude(pk=application.lead_id).get()
-    return make.person(role, partner)
-
-
-def test_a_partner_reads_the_draft_and_writes_its_own_resolution() -> None:
-    application = made.application(partners=[make.municipality("0513", "Skjåk")])
-    client = as_(partner_of(application, Role.APPLICANT_EDITOR))
-    partner = application.municipalities.exclude(pk=application.lead_id).get()
-
-    answers = [
-        client.get(address("detail", application.pk)).status_code,
-        client.get(address("write_resolution", application.pk, partner.pk)).status_code,
-        client.get(address("write_resolution", application.pk, application.lead_id)).status_code,
-        client.get(address("write_content", application.pk)).status_code,
-        client.get(address("send_to_signing", application.pk)).status_code,
-    ]
-
-    assert answers == [200, 200, 403, 403, 403]
-
-
-def test_one_who_may_a_colleague_who_may_not_and_a_stranger_open_a_part(application: Application) -> None:
-    people = {
-        200: [Role.APPLICANT_EDITOR, Role.PROJECT_LEADER, Role.CHIEF_EXECUTIVE],
-        403: [Role.MAYOR, Role.PARTY_UNION],
-    }
-    path = address("write_content", application.pk)
-
-    for status, roles in people.items():
-        for role in roles:
-            assert as_(make.person(role, application.lead)).get(path).status_code == status
-    for stranger in (
-        make.person(Role.APPLICANT_EDITOR, make.municipality()),
-        make.person(Role.SECRETARIAT),
-        make.person(Role.AUDITOR),
-        make.person(Role.ASSESSOR),
-    ):
-        assert as_(stranger).get(path).status_code == 404
-
-
-def test_the_list_shows_the_own_municipality_s_applications(application: Application) -> None:
-    foreign = made.application(project_title="Somebody else's")
-    client = editor_of(application)
-
-    page = text(client.get(address("list")))
-
-    assert application.project_title in page
-    assert foreign.project_title not in page
-
-
-def test_the_ministry_has_no_list_of_its_own_applications() -> None:
-    assert as_(make.person(Role.SECRETARIAT)).get(address("list")).status_code == 403
-
-
-def test_the_state_of_an_application_decides_which_pages_it_has() -> None:
-    application = made.application(State.SIGNING)
-    client = as_(made.editor(application))
-
-    answers = {
-        name: client.get(address(name, application.pk)).status_code
-        for name in ("detail", "write_head", "send_to_signing", "reopen", "withdraw", "sign")
-    }
-
-    assert answers == {
-        "detail": 200,
-        "write_head": 403,
-        "send_to_signing": 403,
-        "reopen": 200,
-        "withdraw": 200,
-        "sign": 403,
-    }

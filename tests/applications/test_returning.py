@@ -14,7 +14,6 @@ from applications.rules import returning as rules
 from applications.rules import signing as signing_rules
 from applications.rules.parts import Part
 from applications.states import State
-from portal.desk import application_desk as desk
 from samanom import clock
 from samanom.audit.actions import history
 from samanom.documents import loading
@@ -280,73 +279,3 @@ def copy(sent: Return, **changes: object) -> Return:
 
 
 # Pages and desks
-
-
-def test_the_ministry_sees_what_was_received_while_the_municipality_writes() -> None:
-    application = sent_back()
-    made.write(application, Part.APPROACH, {"goals": "Noko heilt anna."})
-    by = officer()
-    editor = made.editor(application)
-
-    page = text(as_(by).get(address("detail", application.pk)))
-    own = text(as_(editor).get(address("detail", application.pk)))
-
-    assert made.WORDS[Part.APPROACH]["goals"] in page
-    assert "Noko heilt anna." not in page
-    assert "Tidsplanen manglar." in page
-    assert "Tidsplanen manglar." in own
-    assert address("send_to_signing", application.pk) in own
-    assert address("detail", application.pk).removeprefix("/soknad") in text(as_(by).get(address("received")))
-
-
-def test_while_it_is_signed_anew_the_ministry_sees_neither_words_nor_paper() -> None:
-    application = sent_back()
-    application = made.write(application, Part.APPROACH, {"goals": "Noko heilt anna."})
-    application = made.send_to_signing(application, version=application.version, by=made.editor(application))
-    by = officer()
-
-    page = as_(by).get(address("detail", application.pk))
-
-    assert page.status_code == 200
-    assert "Noko heilt anna." not in text(page)
-    assert f"dokument/{application.document_id}/" not in text(page)
-
-
-def test_an_overdue_one_waits_on_the_desk_of_the_secretariat() -> None:
-    application = sent_back()
-    by = officer()
-    writer = made.editor(application)
-    before = [item.title for item in desk.waiting(by)]
-    due = [item.due for item in desk.waiting(writer)]
-
-    with clock.at(due_at(application)):
-        after = [item.title for item in desk.waiting(by)]
-
-    assert before == []
-    assert due == [clock.end_of_day(LAST_DAY)]
-    assert after == ["Ikke rettet innen fristen: Heile stillingar i omsorg"]
-
-
-def test_the_secretariat_sends_back_and_takes_back_on_pages() -> None:
-    application = made.application(State.SUBMITTED)
-    by = officer()
-    path = address("send_back", application.pk)
-
-    wrong = send(as_(by), path, {"reason": "Tidsplanen manglar.", "last_day": "2014-01-15"})
-    sent = send(as_(by), path, {"reason": "Tidsplanen manglar.", "last_day": "2014-02-10"})
-    with clock.at(clock.end_of_day(LAST_DAY)):
-        back = send(as_(by), address("take_back", application.pk), {"reason": "Fristen er ute."})
-
-    assert (wrong.status_code, sent.status_code, back.status_code) == (200, 302, 302)
-    assert "Velg en dag etter i dag." in text(wrong)
-    assert "Tidsplanen manglar." in text(wrong)
-    assert stored(application).state == State.SUBMITTED
-
-
-def test_the_receipt_says_when_an_answer_is_expected_and_why_it_takes_time() -> None:
-    receipt = stored(made.application(State.SUBMITTED)).receipt
-
-    assert receipt is not None
-    assert "Vi regner med å svare innen 15. mars 2014" in receipt.html
-    assert "Dette er også et foreløpig svar" in receipt.html
-    assert "forvaltningsloven § 11 a" in receipt.html

@@ -1,0 +1,58 @@
+"""Two write in the same part: both texts are kept and shown (B4)."""
+
+import pytest
+
+from applications.models import Application
+from applications.rules.parts import Part
+from tests import make
+from tests.applications import make as made
+from tests.applications.pages import address, send, text
+from tests.applications.test_pages_writing import editor_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def application() -> Application:
+    return made.application(lead=make.municipality("0514", "Lom"))
+
+
+def test_B4_whoever_comes_second_sees_both_texts_and_may_save_knowingly(application: Application) -> None:
+    made.write(application, Part.CONTENT, {"challenges": "What the colleague wrote."})
+    client, path = editor_of(application), address("write_content", application.pk)
+    mine = {"version": 1, "challenges": "What I wrote.", "summary": "The same."}
+
+    conflict = send(client, path, mine)
+    again = send(client, path, mine | {"version": 2})
+
+    page = text(conflict)
+    assert conflict.status_code == 200
+    assert "Noen andre har endret dette siden du åpnet det." in page
+    assert "What the colleague wrote." in page
+    assert "What I wrote." in page
+    assert 'name="version" value="2"' in page
+    assert again.status_code == 302
+    assert Application.objects.get(pk=application.pk).challenges == "What I wrote."
+
+
+def test_B4_rows_of_the_time_plan_are_kept_on_both_sides_too(application: Application) -> None:
+    made.write(application, Part.TIMELINE, {"timeline": [{"period": "No", "what": "The colleague's row"}]})
+    rows = {"timeline-TOTAL_FORMS": 1, "timeline-INITIAL_FORMS": 0, "timeline-0-what": "My row"}
+
+    page = text(
+        send(editor_of(application), address("write_timeline", application.pk), {"version": 1, **rows})
+    )
+
+    assert "The colleague&#x27;s row" in page
+    assert "My row" in page
+
+
+def test_B4_what_is_typed_while_a_colleague_sends_it_to_signing_is_kept(application: Application) -> None:
+    client, path = editor_of(application), address("write_content", application.pk)
+    frozen = made.send_to_signing(application, version=application.version, by=made.editor(application))
+
+    answer = send(client, path, {"version": 1, "challenges": "An hour of work."})
+
+    assert answer.status_code == 409
+    assert "An hour of work." in text(answer)
+    assert Application.objects.get(pk=frozen.pk).challenges != "An hour of work."
