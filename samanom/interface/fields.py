@@ -5,15 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
+from samanom import clock
 from samanom.interface.words import kroner
 
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
-# A day outside these is a slip of the hand; nor is there a midnight after the last day a calendar has.
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 MOST_KRONER = 2_000_000_000  # fits the database's integers
 
 
@@ -106,17 +104,13 @@ def dress(field: forms.Field) -> None:
         )
     field.widget.attrs.pop("maxlength", None)
     if isinstance(field, forms.DateField):
-        keep_within_reason(field)
+        field.validators = [*field.validators, is_of_our_time]
 
 
-def keep_within_reason(field: forms.DateField) -> None:
+def is_of_our_time(day: date) -> None:
     """No day thousands of years away; a form that has narrower bounds says them itself."""
-    message = _("Choose a day between 1900 and 2199.")
-    field.validators = [
-        *field.validators,
-        MinValueValidator(FIRST_DAY, message),
-        MaxValueValidator(LAST_DAY, message),
-    ]
+    if not clock.FIRST_DAY <= day <= clock.LAST_DAY:
+        raise forms.ValidationError(_("Choose a day between 2000 and 2099."))
 
 
 def say_least(field: forms.Field) -> None:

@@ -22,7 +22,7 @@ from samanom.people.models import User
 from samanom.programme.models import MunicipalityVersion
 from samanom.roles.election_file import Line
 from samanom.roles.models import ONE_AT_A_TIME, Assignment, Role
-from samanom.roles.rules import FIRST_DAY, LAST_DAY, officials
+from samanom.roles.rules import officials
 
 ROLES = {
     "mayor": Role.MAYOR,
@@ -88,7 +88,7 @@ class Step:
             day = date.fromisoformat(self.valid_from)
         except ValueError:
             return None
-        return day if FIRST_DAY <= day <= LAST_DAY else None
+        return day if clock.FIRST_DAY <= day <= clock.LAST_DAY else None
 
     def faults_in_words(self) -> list[str]:
         return [str(FAULTS[code]) % words for code, words in self.faults]

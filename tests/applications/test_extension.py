@@ -142,7 +142,7 @@ def test_open_calls_and_the_case_paper_tell_the_municipalitys_own_deadline() -> 
     assert after == [[own], []]
     assert "fredag 14. februar 2014" in page
     assert call.title_nn not in none
-    assert paper["closes_at"] == own
+    assert "fredag 14. februar 2014" in paper["demand"]
     assert (begun, passed) == ([], [])
 
 

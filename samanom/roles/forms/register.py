@@ -19,7 +19,7 @@ from samanom.roles import register
 from samanom.roles.actions import Decision, Person, Term
 from samanom.roles.models import Assignment, AuthorityKind, Role
 from samanom.roles.register import Wanted
-from samanom.roles.rules import FIRST_DAY, LAST_DAY, officials
+from samanom.roles.rules import officials
 from samanom.roles.rules import register as rules
 
 WITH_PROJECT = (Role.PROJECT_LEADER, Role.STEERING_GROUP_MEMBER)
@@ -95,11 +95,8 @@ class PersonForm(StateChangingForm):
 
 
 def check_days(form: forms.BaseForm, words: dict[str, Any]) -> None:
-    """Days that can be, in the right order; the messages stand beside the fields."""
+    """Days in the right order; the message stands beside the field."""
     first, last = words.get("valid_from"), words.get("valid_to")
-    for name, day in (("valid_from", first), ("valid_to", last)):
-        if day and not FIRST_DAY <= day <= LAST_DAY:
-            form.add_error(name, _("Choose a day between 2000 and 2099."))
     if first and last and last < first:
         form.add_error("valid_to", _("The last day cannot be before the first."))
 
@@ -219,7 +216,7 @@ class AppointDeputyForm(PersonForm):
         self.check_person(words)
         check_days(self, words)
         decided = words.get("decided_on")
-        if decided and not FIRST_DAY <= decided <= clock.today():
+        if decided and not clock.FIRST_DAY <= decided <= clock.today():
             self.add_error("decided_on", _("The decision cannot lie ahead of today, or before 2000."))
         if words.get("authority_kind") == AuthorityKind.DELEGATION and not (
             decided or words.get("case_number") or "decided_on" in self.errors
@@ -280,9 +277,9 @@ class EndForm(StateChangingForm):
                 _("The role began on %(day)s. The last day cannot be before that."),
                 params={"day": long_date(first)},
             )
-        if day > (last or LAST_DAY):
+        if day > (last or clock.LAST_DAY):
             raise forms.ValidationError(
                 _("The role ends on %(day)s already. The last day cannot be after that."),
-                params={"day": long_date(last or LAST_DAY)},
+                params={"day": long_date(last or clock.LAST_DAY)},
             )
         return day

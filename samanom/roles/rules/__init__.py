@@ -14,7 +14,6 @@ from samanom.programme.models import Municipality
 from samanom.roles.authority import all_assignments
 from samanom.roles.models import PROGRAMME_WIDE, Assignment, Role
 
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 STAFF = (Role.SECRETARIAT, Role.SECRETARIAT_LEAD)
 # Roles in the ministry and readers who may see submitted cases of every municipality.
 CASE_READERS = (*STAFF, Role.BUDGET_HOLDER, Role.PAYMENT_APPROVER, Role.APPEAL_HANDLER, Role.AUDITOR)
@@ -142,7 +141,7 @@ def last_day_problem(assignment: Assignment, day: date) -> str:
     """Why the role cannot end with this Oslo day; empty when it can."""
     if day < clock.today():
         return _("Write today or a later day.")
-    if day > LAST_DAY:
+    if day > clock.LAST_DAY:
         return _("Choose a day between 2000 and 2099.")
     if assignment.valid_to is not None and day > assignment.valid_to:
         return _("The role ends on %(day)s already.") % {"day": long_date(assignment.valid_to)}
