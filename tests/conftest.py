@@ -36,6 +36,7 @@ def take_app_role(connection: Any, **kwargs: object) -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """At last, show out whoever still holds the database of the tests: a server's thread may outlive its browser."""
     yield
+    connection.close()
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid), left(query, 200) FROM pg_stat_activity"
