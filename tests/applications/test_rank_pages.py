@@ -101,6 +101,7 @@ def test_list_and_file_ask_as_much_for_three_rows_as_for_many() -> None:
     assert max(asked[0]) <= 14
 
 
+@pytest.mark.nightly
 def test_fifty_rows_a_page() -> None:
     call = write.call(places=60)
     for _ in range(51):
