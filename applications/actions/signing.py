@@ -108,21 +108,28 @@ def sign(
     """
     application = locked(application)
     refuse_other_words(application, content_hash)
-    if already_given(application, seat, by=by):
-        return application
-    if seat not in rules.seats_for(by, application) or not rules.is_sure_enough(login_level, application):
-        raise PermissionDenied
-    if rules.is_same_signer(by, application, seat):
-        raise SameSignerError
+    with rules.at_hand(application):
+        if already_given(application, seat, by=by):
+            return application
+        if seat not in rules.seats_for(by, application) or not rules.is_sure_enough(login_level, application):
+            raise PermissionDenied
+        if rules.is_same_signer(by, application, seat):
+            raise SameSignerError
     add_signature(application, seat, login_level=login_level, at=at or clock.now(), by=by)
-    if not rules.missing_seats(application):
-        if application.state == State.SIGNING and application.received_at is None:
-            receive(application, by=by)
-        elif application.state == State.SIGNING:
-            returning.complete(application, by=by)
-        else:
-            renew_receipt(application, by=by)
+    with rules.at_hand(application):
+        if not rules.missing_seats(application):
+            complete(application, by=by)
     return application
+
+
+def complete(application: Application, *, by: User) -> None:
+    """Nobody is missing any more: it comes in, comes in again, or gets a new receipt."""
+    if application.state != State.SIGNING:
+        renew_receipt(application, by=by)
+    elif application.received_at is None:
+        receive(application, by=by)
+    else:
+        returning.complete(application, by=by)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from samanom.roles.rules import CASE_READERS, holds, municipalities_of
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+    from applications.models.signature import Signature
     from samanom.people.models import User
 
 LONG: dict[str, Any] = {"blank": True, "default": ""}
@@ -51,6 +52,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
 
 class Application(models.Model):
+    known_signatures: "list[Signature]"  # those at hand, while a page or an action asks about them many times
+
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
     lead = models.ForeignKey(
         Municipality, models.PROTECT, related_name="led_applications", verbose_name=_("Lead municipality")

@@ -1,5 +1,7 @@
 """Whose signatures an application needs, whose are missing, and in what capacity a person may give one (R-APP-4)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,6 +71,16 @@ def on_these_words(application: Application) -> list[Signature]:
     known: list[Signature] | None = getattr(application, "known_signatures", None)
     found = application.signatures.with_people() if known is None else known
     return [one for one in found if one.document_id == application.document_id]
+
+
+@contextmanager
+def at_hand(application: Application) -> Iterator[None]:
+    """Read its signatures once for everything that is asked in the block; the row is locked and nobody adds one there."""
+    application.known_signatures = list(application.signatures.with_people())
+    try:
+        yield
+    finally:
+        del application.known_signatures
 
 
 def round_of(application: Application, seat: Seat) -> int:

@@ -103,9 +103,13 @@ def test_every_municipality_of_2013_has_its_number_then(loaded: None) -> None:
 
 
 def test_those_that_ended_have_successors(loaded: None) -> None:
-    ended = Municipality.objects.exclude(versions__valid_to=None)
+    still_there = MunicipalityVersion.objects.filter(valid_to=None)
+    ended = set(Municipality.objects.values_list("pk", flat=True)) - set(
+        still_there.values_list("municipality", flat=True)
+    )
 
-    assert ended.filter(successions=None).count() == 0
+    assert len(ended) > 70
+    assert ended - set(Succession.objects.values_list("predecessor", flat=True)) == set()
     assert Succession.objects.filter(predecessor__slug="spydeberg").get().successor.name == "Indre Østfold"
 
 
