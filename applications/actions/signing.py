@@ -32,6 +32,10 @@ from samanom.people.models import User
 from samanom.roles.rules import assignment_as, capacity
 
 
+class StillCounting(NotReady):
+    """The pages of these words are being counted; it takes seconds."""
+
+
 class SameSignerError(Exception):
     """Mayor and chief executive of a municipality must be different persons."""
 
@@ -66,7 +70,7 @@ def refuse_too_many_pages(application: Application, words: Words) -> None:
     """The counted number decides (R-APP-2); raises NotReady while these words have not been counted, or fill too much."""
     if application.pages_used is None or application.pages_key != papers.pages_key(words):
         ring_after_commit(counting.TASK)
-        raise NotReady([_("The pages are being counted. Try again in a few seconds.")])
+        raise StillCounting([_("The pages are being counted. Try again in a few seconds.")])
     if application.pages_used > MOST_PAGES:
         pages = localize(application.pages_used)
         raise NotReady(

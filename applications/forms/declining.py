@@ -19,7 +19,9 @@ class DeclineForm(SignForm):
         label=_("Why do you not sign?"),
         max_length=LONGEST_REASON,
         widget=forms.Textarea({"rows": 4}),
-        help_text=_("Everybody in the municipality who sees the application can read the reason."),
+        help_text=_(
+            "Everybody who sees the application, in every municipality that applies, can read the reason."
+        ),
     )
 
     def buttons(self) -> Sequence[Button]:

@@ -15,7 +15,7 @@ from applications.models import Application
 from applications.rules import writing as rules
 from applications.rules.call import themes_of
 from applications.rules.parts import COUNTED, FIELDS, LABELS, MOST_ROWS, REQUIRED, Part
-from samanom.interface.fields import KronerField
+from samanom.interface.fields import KronerField, NumberField
 from samanom.interface.forms import Difference, Form, ModelForm, VersionedForm, rows_of
 from samanom.interface.layout import Button, Kroner, RowSet, Section, TextWithCounter
 from samanom.interface.words import kroner
@@ -226,6 +226,14 @@ class TimelineForm(PartForm):
 class EffortForm(ModelPartForm):
     part = Part.EFFORT
     needed_later = frozenset(REQUIRED[Part.EFFORT])
+    own_fte = NumberField(
+        required=False,
+        min_value=0,
+        max_value=20,
+        max_digits=3,
+        decimal_places=1,
+        label=_("Full-time equivalents from the municipality a year"),
+    )
     own_money = KronerField(required=False, label=_("Own money a year"))
     amount_requested = KronerField(required=False, label=_("Amount applied for a year"))
 

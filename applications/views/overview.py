@@ -31,6 +31,7 @@ from samanom.documents.views import serve
 from samanom.interface.tables import page_of
 from samanom.people.models import User
 from samanom.people.reader import reader
+from samanom.programme.models import Municipality
 from samanom.roles.rules import is_staff, municipalities_of
 
 COLOURS = {
@@ -168,7 +169,16 @@ def draft(person: User, application: Application) -> dict[str, object]:
         "steps": [(step, door(person, application, step, may_write=may_write)) for step in steps],
         "is_complete": not any(step.gaps for step in steps),
         "pages": pages_of(application),
+        "partner_in": [
+            place for place in application.municipalities.all() if speaks_for(person, application, place)
+        ],
     }
+
+
+def speaks_for(person: User, application: Application, place: Municipality) -> bool:
+    """May the person say for this partner that it takes part, or leaves?"""
+    is_partner = place.pk != application.lead_id
+    return is_partner and writing_rules.is_resolution_writer(person, place)
 
 
 def door(person: User, application: Application, step: progress.Step, *, may_write: bool) -> str:
@@ -183,15 +193,21 @@ def frozen(person: User, application: Application, document: Document | None) ->
     """The words as they stand, who has signed them and who has not. Of what is sent back others see what was received."""
     if document is not None and document.pk != application.document_id:
         given = application.signatures.counting().filter(document=document)
-        return {"words": papers.shown(document.data), "signatures": given.select_related("municipality")}
+        signatures = given.select_related("municipality")
+        return {"words": papers.shown(document.data), "signatures": signatures, "are_earlier": True}
     waits = signing_rules.waits_for_signatures(application)
+    declined = declining.declined(application)
+    refused = {one.words for one in declined}
     return {
         "words": papers.shown(document.data) if document else "",
         "signatures": signing_rules.signatures_that_count(application),
+        "are_earlier": application.state == State.RETURNED,
         "corrected": signing_rules.corrected_signatures(application),
         "withdrawn": signing_rules.withdrawn_signatures(application),
-        "missing": signing_rules.who_is_missing(application) if waits else [],
-        "declined": declining.declined(application),
+        "missing": [
+            seat for seat in signing_rules.who_is_missing(application) if waits and seat not in refused
+        ],
+        "declined": declined,
         "may_decline": declining.can_decline(person, application),
         "may_withdraw_signature": declining.can_withdraw_signature(person, application),
         "may_correct": waits and is_staff(person),

@@ -51,6 +51,8 @@ def send_to_signing(request: HttpRequest, pk: int) -> HttpResponse:
                 request, _("The application is ready to be signed. Mayor and chief executive have been told.")
             )
             return redirect("applications:detail", application.pk)
+        except actions.StillCounting as wait:
+            messages.info(request, str(wait))
         except NotReady as refusal:
             form.add_error(None, str(refusal))
     context = {

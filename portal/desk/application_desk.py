@@ -91,6 +91,8 @@ def to_write(user: User) -> Iterator[Waiting]:
             yield line(one, _("Finish the application: %(title)s"), "applications:detail")
         elif one.state in BEING_WRITTEN and found.is_along:
             yield line(one, _("Write along on the application: %(title)s"), "applications:detail")
+        elif one.state == State.SIGNING and found.is_refused and one.lead_id in places:
+            yield line(one, _("Somebody has said no to signing: %(title)s"), "applications:detail")
         if one.state in AT_WORK and found.turn:
             title = _("Your turn: %(words)s") % {"words": found.turn_words[:80]}
             yield Waiting(

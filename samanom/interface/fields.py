@@ -76,6 +76,17 @@ class KronerField(forms.IntegerField):
         return super().to_python(value)
 
 
+class NumberField(forms.DecimalField):
+    """A number with decimals: people write «1,5» or «1.5», and read it as their language has it."""
+
+    def __init__(self, **options: Any) -> None:
+        defaults: dict[str, Any] = {"localize": True, "widget": forms.TextInput({"inputmode": "decimal"})}
+        super().__init__(**(defaults | options))
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
 def as_iso(text: str) -> str:
     """«31.12.2013» as «2013-12-31»; anything else as it is."""
     for day_format in DAY_FORMATS:

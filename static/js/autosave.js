@@ -23,7 +23,7 @@
       if (told.textContent !== text) told.textContent = text;
       told.dataset.state = key;
     };
-    const clock = (when) => when.toLocaleTimeString("nn-NO", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Oslo" }).replace(":", ".");
+    const clock = (when) => when.toLocaleTimeString("nb-NO", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Oslo" }).replace(":", ".");
 
     // --- in this browser ---------------------------------------------------------------------------------
     const keepHere = () => {
@@ -166,7 +166,7 @@
     const length = () => [...form.querySelectorAll("textarea")].reduce((sum, field) => sum + field.value.trim().length, 0);
     const others = Number(place.dataset.characters) - length();
     form.addEventListener("input", () => {
-      const pages = ((others + length()) / Number(place.dataset.page)).toLocaleString("nn-NO", { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+      const pages = ((others + length()) / Number(place.dataset.page)).toLocaleString("nb-NO", { maximumFractionDigits: 1, minimumFractionDigits: 1 });
       place.firstElementChild.textContent = place.dataset.about.replace("{pages}", pages);
     });
     let timer = 0;

@@ -16,6 +16,7 @@ from applications.rules import signing as signing_rules
 from applications.rules.parts import Part
 from applications.rules.signing import Seat
 from applications.states import State
+from portal.desk import what_waits_for
 from samanom.audit.actions import history
 from samanom.notifications.models import Message
 from samanom.people.models import User
@@ -251,6 +252,24 @@ def test_a_signer_says_no_on_a_page_and_reads_the_same_on_the_application() -> N
     page = text(as_(mayor, "nn").get(answer["Location"]))
     assert "Eg er ikkje samd i summen." in page
     assert "Seier nei" in page
+    assert page.count("Har ikkje signert") == 1  # the chief executive
+
+
+def test_a_no_waits_on_the_desk_of_those_who_write_until_the_seat_is_signed() -> None:
+    application = made.application(State.SIGNING)
+    mayor, seat = mayor_of(application)
+    editor = made.editor(application)
+
+    def waits() -> list[str]:
+        return [line.title for line in what_waits_for(User.objects.get(pk=editor.pk)) if "nei" in line.title]
+
+    before = waits()
+    say_no(application)
+    after = waits()
+    made.sign(stored(application), seat, by=mayor)
+
+    assert (before, waits()) == ([], [])
+    assert after == [f"Noen har svart nei til å signere: {application.project_title}"]
 
 
 def test_a_signer_withdraws_with_a_button() -> None:

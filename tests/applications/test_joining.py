@@ -34,6 +34,20 @@ def mayor(lom: Municipality) -> User:
     return make.person(Role.MAYOR, lom, language="nn")
 
 
+def test_the_way_to_ones_answer_stands_on_the_page_before_and_after(
+    lom: Municipality, mayor: User, asked: Application
+) -> None:
+    def page() -> str:
+        return text(as_(mayor, "nn").get(address("detail", asked.pk)))
+
+    way = address("join", asked.pk, lom.pk)
+    before = way in page()
+    joining.join(asked, lom, by=mayor)
+
+    assert (before, way in page()) == (True, True)
+    assert way not in text(as_(made.editor(asked)).get(address("detail", asked.pk)))
+
+
 @pytest.fixture
 def asked(lom: Municipality, mayor: User) -> Application:
     """A draft of a neighbour's that asks Lom."""

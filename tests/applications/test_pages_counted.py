@@ -71,6 +71,10 @@ def test_words_that_have_not_been_counted_are_not_frozen() -> None:
 
     with pytest.raises(NotReady, match="Sidene blir talt"):
         signing.send_to_signing(changed, version=changed.version, by=made.editor(application))
+    editor = made.editor(application)
+    page = text(send(as_(editor), address("send_to_signing", application.pk), {"version": changed.version}))
+    assert "Sidene blir talt" in page
+    assert "Du må rette" not in page  # nobody has done anything wrong
 
 
 @pytest.mark.parametrize(("pages", "is_frozen"), [("5.0", True), ("5.1", False)])

@@ -214,6 +214,31 @@ def test_a_wrong_amount_is_refused_beside_the_field(
     assert f'value="{amount}"' in text(answer)
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown", "message"),
+    [
+        ("1,5", "1,5", ""),
+        ("1.5", "1,5", ""),
+        ("25", "25", "Skriv 20 eller mindre."),
+        ("-1", "-1", "Skriv 0 eller mer."),
+        ("0,55", "0,55", "Skriv høyst 1 desimal."),
+        ("mykje", "mykje", "Skriv et tall."),
+    ],
+)
+def test_full_time_equivalents_are_written_with_a_comma_too(
+    application: Application, typed: str, shown: str, message: str
+) -> None:
+    path = address("write_effort", application.pk)
+
+    answer = send(editor_of(application), path, {"version": 1, "own_fte": typed, "then": "overview"})
+
+    assert answer.status_code == (200 if message else 302)
+    page = text(answer if message else editor_of(application).get(path))
+    assert message in page
+    assert f'value="{shown}"' in page
+    assert "Begrensning" not in page
+
+
 def test_a_joint_amount_over_the_ceiling_is_refused() -> None:
     application = made.application(partners=[make.municipality()])
 

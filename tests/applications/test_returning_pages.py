@@ -37,6 +37,7 @@ def test_the_ministry_sees_what_was_received_while_the_municipality_writes() -> 
     assert made.WORDS[Part.APPROACH]["goals"] in page
     assert "Noko heilt anna." not in page
     assert "Tidsplanen manglar." in page
+    assert "signerer alle på nytt" in page
     assert "Tidsplanen manglar." in own
     assert address("send_to_signing", application.pk) in own
     assert address("detail", application.pk).removeprefix("/soknad") in text(as_(by).get(address("received")))
