@@ -35,6 +35,7 @@ def show_call(request: HttpRequest, pk: int) -> HttpResponse:
     call = get_object_or_404(Call.objects.visible_to(request.user).select_related("cohort"), pk=pk)
     person = request.user if isinstance(request.user, User) else None
     language = shown_language()
+    own = own_in(call, person)
     open_form = OpenCallForm(address=reverse("applications:open_call", args=[pk]))
     close_form = CloseCallForm(address=reverse("applications:close_call", args=[pk]))
     context = {
@@ -42,8 +43,8 @@ def show_call(request: HttpRequest, pk: int) -> HttpResponse:
         "criteria": [(criterion.label(language), criterion.weight) for criterion in call.criteria.all()],
         "themes": list(rules.themes_of(call)),
         "may_copy": person is not None and rules.can_create_call(person),
-        "may_start": person is not None and writing.can_start(person, call),
-        "own": own_in(call, person),
+        "may_start": person is not None and may_start(person, call, own),
+        "own": own,
         "extensions": Extension.objects.visible_to(request.user)
         .filter(call=call)
         .select_related("municipality"),
@@ -55,6 +56,12 @@ def show_call(request: HttpRequest, pk: int) -> HttpResponse:
         "close_form": close_form if person and rules.can_close_call(person, call) else None,
     }
     return render(request, "applications/call.html", context)
+
+
+def may_start(person: User, call: Call, own: list[Application]) -> bool:
+    """Is there a municipality of the person's that leads none yet?"""
+    left = set(writing.places_to_start_from(person)) - {one.lead_id for one in own}
+    return bool(left) and writing.can_start(person, call)
 
 
 def own_in(call: Call, person: User | None) -> list[Application]:

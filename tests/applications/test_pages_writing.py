@@ -70,6 +70,17 @@ def test_an_application_cannot_be_started_for_somebody_else() -> None:
     assert (answer.status_code, Application.objects.count()) == (200, 0)
 
 
+def test_whoever_has_begun_is_not_asked_to_begin(application: Application) -> None:
+    begin = address("start", application.call_id)
+    other = as_(make.person(Role.APPLICANT_EDITOR, make.municipality()))
+
+    own = text(editor_of(application).get(address("call", application.call_id)))
+
+    assert begin not in own
+    assert address("detail", application.pk) in own
+    assert begin in text(other.get(address("call", application.call_id)))
+
+
 def test_a_second_application_in_a_call_is_refused_in_words(application: Application) -> None:
     words = {"lead": application.lead_id, "language": "nb"}
 
