@@ -132,11 +132,16 @@ def ask_parties(request: HttpRequest, pk: int) -> HttpResponse:
     if not rules.can_ask_parties(person, application):
         raise PermissionDenied
     told = actions.ask_parties(application, by=person) if AskPartiesForm(request.POST).is_valid() else 0
-    said = ngettext("%(count)s message is on its way.", "%(count)s messages are on their way.", told)
-    nobody = _(
-        "Nobody new was asked: the parties have been asked about this version, or have no representative here."
-    )
-    messages.success(request, said % {"count": told} if told else nobody)
+    if told:
+        said = ngettext("%(count)s message is on its way.", "%(count)s messages are on their way.", told)
+        messages.success(request, said % {"count": told})
+    else:
+        messages.info(
+            request,
+            _(
+                "Nobody new was asked: the parties have been asked about these words, or have no representative here."
+            ),
+        )
     return redirect("applications:anchoring", application.pk)
 
 

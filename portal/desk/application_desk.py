@@ -88,7 +88,9 @@ def to_write(user: User) -> Iterator[Waiting]:
     for one in of_line(applications_at_hand(user)):
         found: Any = one
         if one.state in BEING_WRITTEN and one.lead_id in places:
-            yield line(one, _("Finish the application: %(title)s"), "applications:detail")
+            again = _("Complete the application that was sent back: %(title)s")
+            words = again if one.received_at else _("Finish the application: %(title)s")
+            yield line(one, words, "applications:detail")
         elif one.state in BEING_WRITTEN and found.is_along:
             yield line(one, _("Write along on the application: %(title)s"), "applications:detail")
         elif one.state == State.SIGNING and found.is_refused and one.lead_id in places:

@@ -5,6 +5,7 @@ import pytest
 from applications.rules.parts import Part
 from applications.states import State
 from portal.desk import application_desk as desk
+from portal.desk import what_waits_for
 from samanom import clock
 from samanom.documents import loading
 from tests.applications import make as made
@@ -40,6 +41,8 @@ def test_the_ministry_sees_what_was_received_while_the_municipality_writes() -> 
     assert "signerer alle på nytt" in page
     assert "Tidsplanen manglar." in own
     assert address("send_to_signing", application.pk) in own
+    waiting = [line.title for line in what_waits_for(editor)]
+    assert f"Rett søknaden som ble sendt tilbake: {application.project_title}" in waiting
     assert address("detail", application.pk).removeprefix("/soknad") in text(as_(by).get(address("received")))
 
 
