@@ -13,8 +13,9 @@ from itertools import islice
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from applications.models import Signature
+from applications.models import Application, Signature
 from applications.models.signature import SIGNING_ROLES
+from applications.states import State
 from samanom.documents import seal
 from samanom.documents.models import Document
 from samanom.documents.models.cases import REHEARSAL_MARK
@@ -74,6 +75,7 @@ class Known:
     signed_at: datetime | None
     replaced_by: str
     replaced_at: datetime | None
+    is_withdrawn: bool = False
     title: str = ""
     places: list[str] = field(default_factory=list)
     signatures: list[Signed] = field(default_factory=list)
@@ -83,10 +85,15 @@ class Known:
 class Answer:
     verdict: Verdict
     known: Known | None = None
+    of_file: bool = False
 
     @property
     def colour(self) -> str:
-        return COLOURS[self.verdict]
+        """What is found is no plain success when it is an exercise, or withdrawn."""
+        colour = COLOURS[self.verdict]
+        if self.known and (self.known.is_rehearsal or self.known.is_withdrawn) and colour != "danger":
+            return "warning"
+        return colour
 
 
 def by_words(asked: str) -> Answer:
@@ -107,7 +114,7 @@ def by_file(content: bytes) -> Answer:
     if found := with_fingerprints([fingerprint(content[:end]) for end in ends]):
         return Answer(Verdict.CHANGED, known(found, signatures_on(found)))
     if not seal.carries(content):
-        return Answer(Verdict.UNKNOWN)
+        return Answer(Verdict.UNKNOWN, of_file=True)
     with at_most(MOST_SECONDS):
         return Answer(Verdict.SEALED if seal.verify(content) else Verdict.CHANGED)
 
@@ -167,7 +174,12 @@ def known(document: Document, given: list[Signature]) -> Known:
         signed_at=max(signature.signed_at for signature in given) if is_signed else None,
         replaced_by=newest.reference if newest else "",
         replaced_at=newest.frozen_at if newest else None,
+        is_withdrawn=is_application and is_withdrawn(document),
     )
+
+
+def is_withdrawn(document: Document) -> bool:
+    return Application.objects.filter(case=document.case_id, state=State.WITHDRAWN).exists()
 
 
 def whole(document: Document) -> Known:

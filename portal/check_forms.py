@@ -7,11 +7,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from portal.check import is_fingerprint, is_number
-from samanom.documents.uploads import RefusedUploadError, checked
+from samanom.documents.uploads import RefusedUploadError, checked, content_of
 from samanom.interface.forms import Form
 
 TOO_BIG = _("The file is larger than 10 MB. Choose a smaller one.")
-NOT_PDF = _("This is not a PDF. Save the document as PDF and choose it again.")
+NOT_PDF = _("This is not a PDF. Choose the PDF you were given.")
+DAMAGED = _("The PDF has been changed or damaged. Ask whoever sent it to send it anew.")
+START = b"%PDF"
 
 
 class CheckForm(Form):
@@ -53,12 +55,15 @@ class CheckForm(Form):
         if not file:
             return None
         try:
-            content = checked(file).content
+            content = content_of(file)
         except RefusedUploadError as refused:
             raise forms.ValidationError(str(refused.words), code="refused") from refused
-        if not content.startswith(b"%PDF-"):
+        if not content.startswith(START):
             raise forms.ValidationError(NOT_PDF, code="not_pdf")
-        return content
+        try:
+            return checked(file).content
+        except RefusedUploadError as refused:  # what we make can be read, and nothing acts in it
+            raise forms.ValidationError(DAMAGED, code="damaged") from refused
 
     def clean(self) -> dict[str, Any]:
         words = super().clean() or self.cleaned_data

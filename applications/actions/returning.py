@@ -25,12 +25,12 @@ from samanom.roles.rules import STAFF, assignment_as, capacity
 def send_back(application: Application, *, reason: str, last_day: date, by: User) -> Return:
     """Ask for what is missing, to and including an Oslo day, in a letter of its own. The application keeps its time.
 
-    Raises NotReady without a reason, or when the day is not ahead.
+    Raises NotReady without a reason, or when the day is not ahead or too far ahead.
     """
     application = locked(application)
     if not rules.can_send_back(by, application):
         raise PermissionDenied
-    problem = rules.last_day_problem(last_day)
+    problem = rules.last_day_problem(application, last_day)
     if problem or not reason.strip():
         raise NotReady([problem or _("This field is required.")])
     assert application.document is not None  # noqa: S101  (what is received is frozen)

@@ -19,6 +19,7 @@ from samanom.programme.forms import CohortField
 from samanom.programme.models import Cohort, Theme
 
 FIRST_YEAR, LAST_YEAR = 2011, 2100
+MOST_YEARS_AFTER = 4  # the first one
 MOST_CRITERIA, MOST_WEIGHT = 12, 100
 
 
@@ -127,8 +128,22 @@ class CallForm(StateChangingForm):
         self._in_order(
             words, "closes_on", "answer_expected_on", _("The answer cannot come before the deadline.")
         )
+        self._in_order(
+            words,
+            "amount_single",
+            "amount_joint_max",
+            _("Cannot be less than the amount for one municipality."),
+        )
         self._in_order(words, "first_year", "last_year", _("The last year cannot be before the first."))
+        self._few_years(words)
         return words
+
+    def _few_years(self, words: dict[str, Any]) -> None:
+        """A call is for the years of the programme (R-CALL-6), not for ever."""
+        first, last = words.get("first_year"), words.get("last_year")
+        if first is not None and last is not None and last > first + MOST_YEARS_AFTER:
+            latest = first + MOST_YEARS_AFTER
+            self.add_error("last_year", _("The last year cannot be after %(year)s.") % {"year": latest})
 
     def _in_order(self, words: dict[str, Any], first: str, last: str, message: Any) -> None:
         before, after = words.get(first), words.get(last)

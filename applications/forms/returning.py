@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from applications.models import Application
 from applications.models.returns import LONGEST_WANT
 from applications.rules import returning as rules
 from samanom.interface.forms import StateChangingForm
@@ -26,9 +27,13 @@ class SendBackForm(StateChangingForm):
         help_text=_("Everybody must have signed again by the end of this day."),
     )
 
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.application = application
+
     def clean_last_day(self) -> date:
         day: date = self.cleaned_data["last_day"]
-        if problem := rules.last_day_problem(day):
+        if problem := rules.last_day_problem(self.application, day):
             raise forms.ValidationError(problem, code="day")
         return day
 

@@ -1,6 +1,6 @@
 """When an application may be sent back to be completed, until when, and what stands meanwhile. Nothing here writes."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -9,9 +9,11 @@ from applications.rules import call as call_rules
 from applications.states import State
 from samanom import clock
 from samanom.documents.models import Document
-from samanom.interface.words import deadline
+from samanom.interface.words import deadline, long_date
 from samanom.people.models import User
 from samanom.roles.rules import is_staff, municipalities_of
+
+LONGEST = timedelta(weeks=8)  # to complete what is missing, when the answer is overdue all the same
 
 
 def open_return(application: Application) -> Return | None:
@@ -34,9 +36,20 @@ def can_take_back(user: User, application: Application) -> bool:
     return waiting is not None and waiting.is_overdue
 
 
-def last_day_problem(day: date) -> str:
-    """Why it cannot be the last day to complete an application (Oslo days), or nothing."""
-    return "" if day > clock.today() else _("Choose a day after today.")
+def last_day_problem(application: Application, day: date) -> str:
+    """Why it cannot be the last day to complete an application (Oslo days), or nothing.
+
+    The municipality has been promised an answer: there must be time left for it. When no day is left before it, eight weeks.
+    """
+    tomorrow = clock.today() + timedelta(days=1)
+    answer = application.call.answer_expected_on
+    if day < tomorrow:
+        return _("Choose a day after today.")
+    if answer > tomorrow:
+        said = _("Choose a day before the answer is expected, %(day)s.") % {"day": long_date(answer)}
+        return said if day >= answer else ""
+    latest = clock.today() + LONGEST
+    return _("Choose a day no later than %(day)s.") % {"day": long_date(latest)} if day > latest else ""
 
 
 def sentence_of(application: Application, closes_at: datetime | None = None) -> str:

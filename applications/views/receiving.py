@@ -38,7 +38,7 @@ COLUMNS = [
 ]
 FIELDS = (
     "pk", "lead__name", "project_title", "members", "amount_requested", "received_at", "state",
-    "case__year", "case__number", "case__rehearsal", "anchored", "overdue",
+    "case__year", "case__number", "case__rehearsal", "anchored", "overdue", "late_reason",
 )  # fmt: skip
 
 
@@ -93,8 +93,9 @@ def chosen(request: HttpRequest, form: ReceivedFilter) -> QuerySet[Any]:
 
 
 def state_of(row: Any) -> str:
-    """Its state; of what was sent back and has not come again in time, that it has not."""
-    return _("Not completed in time") if row.overdue else str(State(row.state).label)
+    """Its state; of what was sent back and has not come again in time, that it has not. A late one that counts is marked."""
+    state = _("Not completed in time") if row.overdue else str(State(row.state).label)
+    return _("%(state)s (came late)") % {"state": state} if row.late_reason else state
 
 
 def reference(row: Any) -> str:

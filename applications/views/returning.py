@@ -25,7 +25,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     application = seen(request, pk)
     if not rules.can_send_back(person, application):
         raise PermissionDenied
-    form = SendBackForm(request.POST or None)
+    form = SendBackForm(request.POST or None, application=application)
     if form.is_valid():
         words = form.cleaned_data
         try:

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from applications.actions import assessment as actions
+from applications.actions import receiving
 from applications.models import Application, Assessment
-from applications.states import SheetState
+from applications.states import SheetState, State
 from samanom.people.models import User
 from samanom.roles.models import Role
 from tests import make
@@ -56,6 +57,21 @@ def test_R_SEL_4_the_question_comes_before_the_application() -> None:
     assert application.project_title not in before
     assert application.lead.name in before
     assert f'action="{address("declare", application)}"' in before
+
+
+def test_R_CALL_11_the_assessor_is_told_that_it_came_late_and_why_it_counts() -> None:
+    late, intime = write.application(State.LATE), assess.submitted(write.call())
+    receiving.accept_late(late, reason="Straumen gjekk.", by=assess.official(Role.SECRETARIAT))
+    pages = []
+    for application in (late, intime):
+        assess.started(application.call)
+        person = assess.assessor()
+        actions.declare_impartial(assess.fresh(application), by=person)
+        pages.append(logged_in(person).get(address("assess", application)).content.decode())
+
+    told = "Kom for seint, teken med: Straumen gjekk."
+    assert [told in page for page in pages] == [True, False]
+    assert "Kom for seint" not in pages[1]
 
 
 def test_who_is_not_impartial_never_meets_the_words() -> None:

@@ -87,7 +87,9 @@ def test_what_one_press_does_not_reach_the_next_one_does(monkeypatch: pytest.Mon
 
     assert (first, rest, invite(call)) == (2, 1, 0)
     assert "1 står att å skrive til." in page
-    assert "Alle har fått melding." in text(client.get(address("dispatch", call.pk)))
+    done = text(client.get(address("dispatch", call.pk)))
+    assert "Det er skrive til alle som har adresse." in done
+    assert [f'action="{address("invite", call.pk)}"' in shown for shown in (page, done)] == [True, False]
 
 
 def test_a_person_with_two_roles_is_written_to_once() -> None:
@@ -102,9 +104,13 @@ def test_a_municipality_without_an_address_is_listed_for_the_secretariat() -> No
     officer = as_(make.person(Role.SECRETARIAT), "nn")
 
     written = invite(call)
+    page = text(officer.get(address("dispatch", call.pk)))
 
     assert written == 0
-    assert "1 kommune har inga adresse" in text(officer.get(address("dispatch", call.pk)))
+    assert "1 kommune har inga adresse" in page
+    assert "Ingen å skrive til: Ingen av kommunane har adresse." in page
+    assert "Skriv til alle kommunar" not in page
+    assert "sende</h1>" not in page
     assert "Lom" in text(officer.get(address("addresses")))
     assert list(without_address()) == [lom]
 

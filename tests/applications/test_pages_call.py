@@ -89,3 +89,15 @@ def test_a_call_whose_days_are_in_the_wrong_order_is_refused() -> None:
 
     assert "Siste dag kan ikkje vere før utlysinga opnar." in page
     assert "Siste år kan ikkje vere før det første." in page
+
+
+def test_R_CALL_6_a_call_of_too_many_years_or_with_amounts_in_the_wrong_order_is_refused() -> None:
+    client = as_(make.person(Role.SECRETARIAT), "nn")
+    words = posted() | {"amount_single": 900_000, "last_year": 2019}
+
+    page = text(send(client, address("create_call"), words))
+    done = send(client, address("create_call"), words | {"amount_single": 800_000, "last_year": 2018})
+
+    assert "Kan ikkje vere mindre enn beløpet til éin kommune." in page
+    assert "Siste år kan ikkje vere etter 2018." in page
+    assert done.status_code == 302

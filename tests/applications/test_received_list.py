@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from applications.actions import anchoring, returning
+from applications.actions import anchoring, receiving, returning
 from applications.models import Application
 from applications.models.statement import Stance
 from applications.rules.anchoring import Voice
 from applications.rules.parts import Part
+from applications.states import State
 from samanom import clock
 from samanom.documents import loading
 from samanom.documents.models import Document
@@ -130,3 +131,14 @@ def test_the_answers_and_the_deadlines_of_many_cost_no_more_than_of_one(officer:
         counts.append(len(queries))
 
     assert counts[0] == counts[2]
+
+
+def test_R_CALL_11_what_came_late_and_was_taken_in_is_marked_in_the_list_and_the_file(officer: User) -> None:
+    receiving.accept_late(made.application(State.LATE), reason="Straumen gjekk.", by=officer)
+    made.application(State.SUBMITTED)
+
+    page = received(officer)
+    file = b"".join(as_(officer, "nn").get(address("received_csv"))).decode()
+
+    assert page.count("<td>Send inn (kom for seint)</td>") == page.count("<td>Send inn</td>") == 1
+    assert file.count(";Send inn (kom for seint);") == 1

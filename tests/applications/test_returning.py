@@ -209,10 +209,23 @@ def test_A2_only_the_secretariat_sends_back_and_takes_back(role: Role) -> None:
         actions.take_back(application, reason="x", by=person)
 
 
-@pytest.mark.parametrize(("reason", "day"), [(" ", LAST_DAY), ("x", date(2014, 1, 15))])
-def test_a_return_says_what_is_missing_and_has_a_day_ahead(reason: str, day: date) -> None:
+@pytest.mark.parametrize(
+    ("reason", "day"), [(" ", LAST_DAY), ("x", date(2014, 1, 15)), ("x", date(2014, 3, 15))]
+)
+def test_a_return_says_what_is_missing_and_has_a_day_ahead_that_leaves_time_to_answer(
+    reason: str, day: date
+) -> None:
     with pytest.raises(NotReady):
         actions.send_back(made.application(State.SUBMITTED), reason=reason, last_day=day, by=officer())
+
+
+def test_when_the_answer_is_overdue_eight_weeks_is_the_most() -> None:
+    application = made.application(State.SUBMITTED)
+
+    with clock.at(clock.end_of_day(date(2014, 3, 13))):  # the day before the answer is expected
+        told = [rules.last_day_problem(application, day) for day in (date(2014, 5, 9), date(2014, 5, 10))]
+
+    assert told == ["", "Velg en dag som ikke er senere enn 9. mai 2014."]
 
 
 def test_withdrawn_while_it_is_sent_back_the_return_ends() -> None:

@@ -80,12 +80,14 @@ def test_the_secretariat_sends_back_and_takes_back_on_pages() -> None:
     path = address("send_back", application.pk)
 
     wrong = send(as_(by), path, {"reason": "Tidsplanen manglar.", "last_day": "2014-01-15"})
+    far = send(as_(by), path, {"reason": "Tidsplanen manglar.", "last_day": "2019-02-10"})
     sent = send(as_(by), path, {"reason": "Tidsplanen manglar.", "last_day": "2014-02-10"})
     with clock.at(clock.end_of_day(LAST_DAY)):
         back = send(as_(by), address("take_back", application.pk), {"reason": "Fristen er ute."})
 
     assert (wrong.status_code, sent.status_code, back.status_code) == (200, 302, 302)
     assert "Velg en dag etter i dag." in text(wrong)
+    assert "Velg en dag før svaret er ventet, 15. mars 2014." in text(far)
     assert "Tidsplanen manglar." in text(wrong)
     assert stored(application).state == State.SUBMITTED
 

@@ -8,6 +8,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import Settings
 
+from applications.actions import signing
 from applications.models import Application
 from applications.states import State
 from portal import check
@@ -245,3 +246,42 @@ def test_the_receipt_says_where_and_with_which_number() -> None:
 
     assert "/kontroll/" in html
     assert document_of(application).reference in html
+
+
+@pytest.mark.parametrize("harm", ["line", "end"])
+def test_a_pdf_that_can_no_longer_be_read_is_said_to_be_changed_or_damaged(harm: str) -> None:
+    content = typeset(document_of(submitted()))
+    harmed = content + b"ei linje til\n" if harm == "line" else content[:-200]
+
+    page = told(content=harmed)
+
+    assert "PDF-en er endra eller skadd. Be den som sende han til deg om å sende han på nytt." in page
+    assert "Dette er ikkje ein PDF" not in page
+    assert "Dette er ikkje ein PDF" in told(content=b"ei linje til\n")
+
+
+def test_a_pdf_that_is_not_known_may_be_changed_and_is_to_be_asked_for_anew() -> None:
+    page = told(content=things.rendered(things.page()).content)
+
+    assert "eller så er fila endra eller skadd" in page
+
+
+def test_a_rehearsed_document_is_no_plain_success() -> None:
+    call = made.call(cohort=made.cohort(number=8, rehearsal=True))
+    rehearsed = document_of(made.application(State.SUBMITTED, of=call))
+
+    colours = [check.by_words(one.content_hash).colour for one in (rehearsed, document_of(submitted()))]
+
+    assert colours == ["warning", "success"]
+
+
+def test_a_withdrawn_application_is_said_to_be_withdrawn() -> None:
+    application = submitted()
+    document = document_of(application)
+    before = told(document.content_hash)
+    signing.withdraw(application, by=made.editor(application))
+
+    page = told(document.content_hash)
+
+    assert ["Søknaden er trekt." in one for one in (before, page)] == [False, True]
+    assert 'data-color="warning"' in page

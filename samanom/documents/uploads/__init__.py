@@ -15,7 +15,7 @@ from samanom.documents.uploads.refusal import EMPTY, OTHER_KIND, TOO_BIG, Refuse
 
 __all__ = [
     "EVERY_ENDING", "EVERY_KIND", "LARGEST", "LONGEST_NAME", "CheckedFile", "RefusedUploadError", "checked",
-    "checked_of_any_kind", "cleaned_name",
+    "checked_of_any_kind", "cleaned_name", "content_of",
 ]  # fmt: skip
 
 LARGEST = 10_000_000  # bytes
