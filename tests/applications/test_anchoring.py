@@ -151,6 +151,23 @@ def test_writers_say_none_locally_of_a_confederation_and_take_it_back() -> None:
     told = [event.label for event in page.context["events"] if "sammenslutning" in event.label]
     assert told == ["En sammenslutning finnes ikke i kommunen", "En sammenslutning finnes i kommunen likevel"]
     assert "En part svarte" not in text(page)
+    assert (
+        f"En sammenslutning finnes ikke i kommunen: Akademikerne i {application.lead} – {writer.name}"
+        in text(page)
+    )
+
+
+def test_the_page_says_for_which_party_of_which_municipality_somebody_answered() -> None:
+    partners = [make.municipality(), make.municipality()]
+    application = made.application(partners=partners)
+    person = union(partners[1])
+    version = Application.objects.get(pk=application.pk).version
+    voice = Voice(partners[1], Party.UNION, Confederation.UNIO)
+    actions.give_statement(application, voice, Stance.CONFIRMED, version=version, by=person)
+
+    page = text(as_(made.editor(application)).get(address("detail", application.pk)))
+
+    assert f"En part svarte: Unio i {partners[1]} – {person.name}" in page
 
 
 def test_writers_say_nothing_of_a_party_that_is_there() -> None:

@@ -95,6 +95,18 @@ def test_once_frozen_nobody_joins_or_leaves(lom: Municipality, mayor: User) -> N
             verb(application, lom, by=mayor)
 
 
+def test_the_page_says_which_municipality_takes_part_and_which_left(
+    asked: Application, lom: Municipality, mayor: User
+) -> None:
+    joining.join(asked, lom, by=mayor)
+    joining.leave(asked, lom, by=mayor)
+
+    page = text(as_(made.editor(asked)).get(address("detail", asked.pk)))
+
+    assert f"En samarbeidskommune er med: Lom – {mayor.name}" in page
+    assert f"En samarbeidskommune trakk seg: Lom – {mayor.name}" in page
+
+
 def test_a_partner_that_left_and_is_put_up_again_is_asked_anew(
     asked: Application, lom: Municipality, mayor: User
 ) -> None:
