@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from applications import papers
 from applications.models import Application
 from applications.models.statement import Stance
-from applications.rules.anchoring import Row, as_rows, party_in_words
+from applications.rules.anchoring import Row, as_rows, in_a_row, party_in_words
 from applications.rules.call import deadline_of, demand
 from applications.rules.words import Words
 from samanom import clock
@@ -110,18 +110,13 @@ def statements(application: Application, municipality: Municipality) -> dict[str
     silent = [row for row in rows if row["stance"] == Stance.OPEN]
     return {
         "said": [(in_words(row), row) for row in rows if row not in silent],
-        "silent": in_a_row([in_words(row) for row in silent]) if silent else "",
+        "silent": in_a_row([in_words(row) for row in silent]),
         "is_a_union_silent": any(row["confederation"] for row in silent),
     }
 
 
 def in_words(row: Row) -> str:
     return party_in_words(row["party"], row["confederation"])
-
-
-def in_a_row(names: list[str]) -> str:
-    """«Skjåk, Vågå og Lesja»; alike in nynorsk and bokmål."""
-    return " og ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def in_oslo() -> datetime:
