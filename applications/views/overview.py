@@ -233,7 +233,7 @@ def names_in(lines: list[Entry], application: Application) -> dict[str, str]:
     names = {place.number: place.name for place in application.municipalities.all()}
     numbers = {str(line.detail.get("municipality", "")) for line in lines if line.verb in TOLD_OF_ONE}
     if gone := numbers - {*names, ""}:
-        names |= dict(Municipality.objects.filter(number_2013__in=gone).values_list("number_2013", "name"))
+        names |= {place.number: place.name for place in Municipality.objects.filter(number_2013__in=gone)}
     return names
 
 

@@ -55,7 +55,7 @@ def test_a_partner_is_asked_and_finds_the_question_on_the_desk(asked: Applicatio
 def test_without_its_own_yes_a_partner_is_not_sent_to_signing(asked: Application, lom: Municipality) -> None:
     words = [str(gap) for gap in writing_rules.missing_for_signing(asked)]
 
-    assert "Lom har ikke svart at kommunen er med." in words
+    assert "Svar fra Lom om kommunen er med" in words
     with pytest.raises(NotReady):
         made.send_to_signing(asked, version=asked.version, by=made.editor(asked))
 
