@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from applications import papers
 from applications.models import Application
+from applications.models.statement import Stance
+from applications.rules.anchoring import Row, as_rows, in_a_row, party_in_words
 from applications.rules.call import deadline_of, demand
 from applications.rules.words import Words
 from samanom import clock
@@ -76,16 +78,19 @@ def case_paper_words(application: Application, municipality: Municipality, langu
     """What the text is filled with, in the active language; what the application lacks is left for people to fill in."""
     places = list(application.municipalities.all())
     own = application.resolutions.filter(municipality=municipality).first()
-    amount = application.amount_requested
+    amount, own_money = application.amount_requested, application.own_money
+    partners = [place.name for place in places if place.pk != municipality.pk]
     return {
         "title": CASE_PAPER_TITLES[language],
         "application": application,
         "municipality": municipality,
         "is_joint": len(places) > 1,
         "is_lead": municipality.pk == application.lead_id,
-        "partners": in_a_row([place.name for place in places if place.pk != municipality.pk]),
+        "partners": in_a_row(partners),
+        "places": in_a_row([municipality.name, *partners]),
         "themes": [theme.label for theme in application.themes.order_by("order")],
         "amount": kroner(amount) if amount is not None else "",
+        "own_money": kroner(own_money) if own_money is not None else "",
         "case_number": own.case_number if own else "",
         "meeting_date": own.meeting_date if own else None,
         "body": own.body_in_words if own else "",
@@ -95,12 +100,23 @@ def case_paper_words(application: Application, municipality: Municipality, langu
         "timeline": list(application.timeline.all()),
         "chief_executive": chief_executive_label(language, clock.today()),
         "today": clock.today(),
+        **statements(application, municipality),
     }
 
 
-def in_a_row(names: list[str]) -> str:
-    """«Skjåk, Vågå og Lesja»; alike in nynorsk and bokmål."""
-    return " og ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+def statements(application: Application, municipality: Municipality) -> dict[str, Any]:
+    """What the parties of the municipality have said, each with its remark, and who of them has not answered."""
+    rows = [row for row in as_rows(application) if row["municipality"]["number"] == municipality.number]
+    silent = [row for row in rows if row["stance"] == Stance.OPEN]
+    return {
+        "said": [(in_words(row), row) for row in rows if row not in silent],
+        "silent": in_a_row([in_words(row) for row in silent]),
+        "is_a_union_silent": any(row["confederation"] for row in silent),
+    }
+
+
+def in_words(row: Row) -> str:
+    return party_in_words(row["party"], row["confederation"])
 
 
 def in_oslo() -> datetime:

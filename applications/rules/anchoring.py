@@ -223,7 +223,7 @@ def sentences(rows: Sequence[Row]) -> list[str]:
     joint = is_joint(rows)
 
     def listed(found: Iterable[Row]) -> str:
-        return ", ".join(row_in_words(row, joint=joint) for row in found)
+        return by_municipality(found) if joint else ", ".join(row_in_words(row, joint=False) for row in found)
 
     said = (
         (
@@ -240,6 +240,26 @@ def sentences(rows: Sequence[Row]) -> list[str]:
         ),
     )
     return [sentence % {"parties": parties} for sentence, parties in said if parties]
+
+
+def by_municipality(rows: Iterable[Row]) -> str:
+    """«folkevalde og administrasjonen i Flora; LO Kommune i Austevoll»."""
+    parties: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        place = row["municipality"]
+        words = party_in_words(row["party"], row["confederation"])
+        parties.setdefault((place["number"], place["name"]), []).append(words)
+    return "; ".join(
+        _("%(party)s in %(municipality)s") % {"party": in_a_row(words), "municipality": name}
+        for (_number, name), words in parties.items()
+    )
+
+
+def in_a_row(words: list[str]) -> str:
+    """«folkevalde, administrasjonen og Unio»."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(most)s and %(last)s") % {"most": ", ".join(words[:-1]), "last": words[-1]}
 
 
 def in_short(rows: Sequence[Row]) -> str:

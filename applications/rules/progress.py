@@ -34,6 +34,16 @@ class Step:
     def colour(self) -> str:
         return COLOURS[self.progress]
 
+    @property
+    def missing(self) -> list[Gap]:
+        """What there is nothing of."""
+        return [gap for gap in self.gaps if not gap.is_wrong]
+
+    @property
+    def wrong(self) -> list[Gap]:
+        """What is there, but cannot stand."""
+        return [gap for gap in self.gaps if gap.is_wrong]
+
 
 def steps_of(application: Application) -> list[Step]:
     """Every part, then the resolution of every municipality; says what each still lacks."""

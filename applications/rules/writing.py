@@ -31,6 +31,8 @@ class Gap:
     field: str
     words: str
     municipality: int | None = None
+    # There is something, but it cannot stand.
+    is_wrong: bool = False
 
     def __str__(self) -> str:
         return self.words
@@ -128,8 +130,8 @@ def missing_for_signing(application: Application) -> list[Gap]:
     return sorted(gaps, key=lambda gap: list(Part).index(gap.part))
 
 
-def label_of(field: str) -> str:
-    return str(getattr(Application._meta.get_field(field), "verbose_name", field))
+def label_of(field: str, model: type[Application | Resolution] = Application) -> str:
+    return str(getattr(model._meta.get_field(field), "verbose_name", field))
 
 
 def _empty_fields(application: Application) -> list[Gap]:
@@ -144,7 +146,7 @@ def _empty_fields(application: Application) -> list[Gap]:
 def _long_fields(application: Application) -> list[Gap]:
     """A draft keeps what is too long; here it is said what must be cut (R-APP-2)."""
     return [
-        Gap(part, field, too_long(field, over))
+        Gap(part, field, too_long(field, over), is_wrong=True)
         for part, fields in FIELDS.items()
         for field in fields
         if field in COUNTED and (over := characters_over(application, field)) > 0
@@ -168,7 +170,7 @@ def _head_gaps(application: Application, *, joint: bool) -> list[Gap]:
         Gap(
             Part.HEAD,
             "partner_municipalities",
-            _("%(municipality)s has not said that it takes part.") % {"municipality": place.municipality},
+            _("Answer from %(municipality)s on whether it takes part") % {"municipality": place.municipality},
         )
         for place in application.applicants.filter(joined_at__isnull=True).select_related("municipality")
         if place.municipality_id != application.lead_id
@@ -178,7 +180,7 @@ def _head_gaps(application: Application, *, joint: bool) -> list[Gap]:
     gaps += _theme_gaps(application)
     year = application.planned_end_year
     if year is not None and year not in application.call.years:
-        gaps.append(Gap(Part.HEAD, "planned_end_year", label_of("planned_end_year")))
+        gaps.append(Gap(Part.HEAD, "planned_end_year", label_of("planned_end_year"), is_wrong=True))
     return gaps
 
 
@@ -192,6 +194,7 @@ def _theme_gaps(application: Application) -> list[Gap]:
             Part.HEAD,
             "themes",
             _("The theme «%(theme)s» cannot be chosen in this call.") % {"theme": theme.label},
+            is_wrong=True,
         )
         for theme in themes_outside(application.call, chosen)
     ]
@@ -206,6 +209,7 @@ def _timeline_gaps(application: Application) -> list[Gap]:
             Part.TIMELINE,
             "timeline",
             _("Line %(number)s of the time plan lacks its period or its activity.") % {"number": n},
+            is_wrong=True,
         )
         for n, row in enumerate(rows, start=1)
         if not (row.period.strip() and row.what.strip())
@@ -216,7 +220,7 @@ def _amount_gaps(application: Application, *, joint: bool) -> list[Gap]:
     if application.amount_requested is None:
         return []
     problem = amount_problem(application.call, application.amount_requested, joint=joint)
-    return [Gap(Part.EFFORT, "amount_requested", problem)] if problem else []
+    return [Gap(Part.EFFORT, "amount_requested", problem, is_wrong=True)] if problem else []
 
 
 def _resolution_gaps(application: Application, municipalities: list[Municipality]) -> list[Gap]:
@@ -225,11 +229,19 @@ def _resolution_gaps(application: Application, municipalities: list[Municipality
     for municipality in municipalities:
         lacking = missing_in_resolution(known.get(municipality.pk))
         if lacking:
-            words = _("The political resolution of %(municipality)s") % {"municipality": municipality}
-            if lacking == ["meeting_date"] and known[municipality.pk].meeting_date is not None:
-                words = f"{words}: {meeting_date_problem(known[municipality.pk].meeting_date)}"
-            gaps.append(Gap(Part.RESOLUTION, lacking[0], words, municipality.pk))
+            gaps.append(_resolution_gap(known.get(municipality.pk), municipality, lacking))
     return gaps
+
+
+def _resolution_gap(resolution: Resolution | None, municipality: Municipality, lacking: list[str]) -> Gap:
+    """Of what is begun it is said which answers are lacking, and what is wrong with the day of the meeting."""
+    words = _("The political resolution of %(municipality)s") % {"municipality": municipality}
+    if resolution is None:
+        return Gap(Part.RESOLUTION, lacking[0], words, municipality.pk)
+    late = meeting_date_problem(resolution.meeting_date)
+    labels = [label_of(field, Resolution) for field in lacking if not (late and field == "meeting_date")]
+    said = ". ".join(part for part in (", ".join(labels), late) if part)
+    return Gap(Part.RESOLUTION, lacking[0], f"{words}: {said}", municipality.pk, is_wrong=not labels)
 
 
 def _file_gaps(application: Application) -> list[Gap]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, prefetch_related_objects
@@ -83,6 +84,14 @@ TOLD_AT_HOME = {
     "application.declined": _("Declined to sign"),
     "application.signature_withdrawn": _("A signature was withdrawn"),
 }
+# Of these it is told which municipality, and which party of it.
+TOLD_OF_ONE = (
+    "application.partner_joined",
+    "application.partner_left",
+    "application.statement_given",
+    "application.none_locally",
+    "application.found_locally",
+)
 
 
 # What the page asks about many times over.
@@ -102,6 +111,7 @@ class Event:
     at: datetime
     actor: str
     reason: str = ""
+    about: str = ""
 
 
 @require_safe
@@ -218,11 +228,44 @@ def frozen(person: User, application: Application, document: Document | None) ->
 
 def events(application: Application, *, is_own: bool) -> list[Event]:
     told = TOLD | TOLD_AT_HOME if is_own else TOLD
-    lines = Entry.objects.about(application).filter(verb__in=told).order_by("pk")
+    found = Entry.objects.about(application).filter(verb__in=told).order_by("pk")
+    lines = list(found.only("verb", "at", "actor", "detail"))
+    names = names_in(lines, application)
     return [
-        Event(str(told[line.verb]), line.at, line.actor, str(line.detail.get("reason", "")))
-        for line in lines.only("verb", "at", "actor", "detail")
+        Event(
+            str(told[line.verb]),
+            line.at,
+            line.actor,
+            str(line.detail.get("reason", "")),
+            about(line.detail, names) if line.verb in TOLD_OF_ONE else "",
+        )
+        for line in lines
     ]
+
+
+def names_in(lines: list[Entry], application: Application) -> dict[str, str]:
+    """The municipalities by number; those that have left the application are asked for, all at once."""
+    names = {place.number: place.name for place in application.municipalities.all()}
+    numbers = {str(line.detail.get("municipality", "")) for line in lines if line.verb in TOLD_OF_ONE}
+    if gone := numbers - {*names, ""}:
+        names |= {place.number: place.name for place in Municipality.objects.filter(number_2013__in=gone)}
+    return names
+
+
+def about(detail: dict[str, Any], names: dict[str, str]) -> str:
+    """«LO Kommune i Flora» of what a party has said, «Flora» of what a municipality has."""
+    number = str(detail.get("municipality", ""))
+    name, party = names.get(number, number), str(detail.get("party", ""))
+    if not party:
+        return name
+    return anchoring.row_in_words(
+        {
+            "party": party,
+            "confederation": str(detail.get("confederation", "")),
+            "municipality": {"name": name},
+        },
+        joint=bool(name),
+    )
 
 
 def papers_for(person: User, application: Application) -> "list[Document]":

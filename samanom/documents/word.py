@@ -160,7 +160,9 @@ def number_by(paragraph: "Paragraph", number: int) -> None:
 def write_table(word: "WordDocument | _Cell", element: Element) -> None:
     """A table with its rows of headings marked, so that they are read out and repeated on each page."""
     for caption in element.iter("caption"):
-        write_words(word.add_paragraph(style="Caption"), caption)
+        paragraph = word.add_paragraph(style="Caption")
+        paragraph.paragraph_format.keep_with_next = True
+        write_words(paragraph, caption)
     rows = list(element.iter("tr"))
     width = max((len(row) for row in rows), default=0)
     if not width:

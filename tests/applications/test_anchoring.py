@@ -151,6 +151,45 @@ def test_writers_say_none_locally_of_a_confederation_and_take_it_back() -> None:
     told = [event.label for event in page.context["events"] if "sammenslutning" in event.label]
     assert told == ["En sammenslutning finnes ikke i kommunen", "En sammenslutning finnes i kommunen likevel"]
     assert "En part svarte" not in text(page)
+    assert (
+        f"En sammenslutning finnes ikke i kommunen: Akademikerne i {application.lead} – {writer.name}"
+        in text(page)
+    )
+
+
+def test_in_a_joint_application_the_silent_are_told_by_municipality() -> None:
+    places = [("0101", "Flora"), ("0102", "Austevoll")]
+    rows = [
+        {
+            "municipality": {"number": number, "name": name},
+            "party": party,
+            "confederation": confederation,
+            "stance": Stance.OPEN,
+            "earlier_version": False,
+        }
+        for (number, name) in places
+        for party, confederation in rules.ASKED[: 3 if name == "Flora" else 1]
+    ]
+
+    with translation.override("nn"):
+        (silent,) = rules.sentences(rows)
+
+    assert silent == (
+        "Desse har ikkje svart: folkevalde, administrasjonen og LO Kommune i Flora; folkevalde i Austevoll."
+    )
+
+
+def test_the_page_says_for_which_party_of_which_municipality_somebody_answered() -> None:
+    partners = [make.municipality(), make.municipality()]
+    application = made.application(partners=partners)
+    person = union(partners[1])
+    version = Application.objects.get(pk=application.pk).version
+    voice = Voice(partners[1], Party.UNION, Confederation.UNIO)
+    actions.give_statement(application, voice, Stance.CONFIRMED, version=version, by=person)
+
+    page = text(as_(made.editor(application)).get(address("detail", application.pk)))
+
+    assert f"En part svarte: Unio i {partners[1]} – {person.name}" in page
 
 
 def test_writers_say_nothing_of_a_party_that_is_there() -> None:
@@ -186,7 +225,7 @@ def test_in_a_joint_application_each_municipality_has_its_own_parties() -> None:
     application = made.application(partners=[partner])
 
     assert len(rules.answers_of(application)) == 12
-    assert "folkevalde i Lom" in said_of(application)[0]
+    assert "; folkevalde, administrasjonen, LO Kommune" in said_of(application)[0]
 
 
 def test_the_parties_are_asked_once_on_the_same_words() -> None:

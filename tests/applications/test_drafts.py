@@ -12,14 +12,18 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from applications import draft_papers, papers
+from applications.actions import anchoring
 from applications.actions import drafts as actions
 from applications.models import Application, DraftPdf
 from applications.models.drafts import MOST_ATTEMPTS
+from applications.models.statement import Stance
+from applications.rules.anchoring import Voice
 from applications.rules.parts import Part
 from applications.states import State
 from samanom import clock
 from samanom.documents import pdf
 from samanom.documents.models import Document
+from samanom.programme.parties import Confederation, Party
 from samanom.roles.models import Role
 from tests import make
 from tests.applications import make as made
@@ -229,7 +233,8 @@ def test_the_case_paper_of_a_partner_is_for_its_own_council() -> None:
 
     words = words_in(answer.content)
     assert "Skjåk kommune søker om å bli med" in words
-    assert "i lag med Lom og Vågå. Lom er ansvarlig kommune" in words
+    assert "Skjåk, Lom og Vågå" in words
+    assert "sammen med Lom og Vågå. Lom er ansvarlig kommune" in words
 
 
 @pytest.mark.parametrize(
@@ -245,7 +250,7 @@ def test_the_case_paper_of_a_partner_is_for_its_own_council() -> None:
             "nb",
             "administration",
             False,
-            ("at administrasjonsutvalget gjør", "må sendes til signering innen"),
+            ("at administrasjonsutvalget fatter", "må sendes til signering innen"),
         ),
         ("nn", "council", False, ("at kommunestyret gjer", "må sendast til signering innan")),
     ],
@@ -259,6 +264,71 @@ def test_the_case_paper_is_for_the_body_that_decides_and_says_what_the_call_dema
     words = words_in(draft_papers.case_paper(application, application.lead, language))
 
     assert [part for part in expected if part not in words] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "fte", "money"),
+    [
+        (
+            "nn",
+            "Det er sett av 0,5 årsverk kvart år.",
+            "Det er sett av kr\u00a0150\u00a0000 av eigne pengar kvart år.",
+        ),
+        (
+            "nb",
+            "Det er satt av 0,5 årsverk hvert år.",
+            "Det er satt av kr\u00a0150\u00a0000 av egne penger hvert år.",
+        ),
+    ],
+)
+def test_the_case_paper_tells_own_work_and_money_when_they_are_given(
+    language: str, fte: str, money: str
+) -> None:
+    application = draft()
+    Application.objects.filter(pk=application.pk).update(own_fte=None, own_money=None)
+    application.refresh_from_db()
+    without = words_in(draft_papers.case_paper(application, application.lead, language))
+    Application.objects.filter(pk=application.pk).update(own_fte="0.5", own_money=150_000)
+    application.refresh_from_db()
+
+    words = words_in(draft_papers.case_paper(application, application.lead, language))
+
+    assert [part in words for part in (fte, money)] == [True, True]
+    assert fte[:15] not in without
+
+
+def test_the_case_paper_tells_what_each_party_of_the_municipality_has_said() -> None:
+    application = joint()
+    lom, skjaak = application.lead, application.municipalities.get(name="Skjåk")
+    for place, branch, stance, comment in (
+        (lom, Confederation.UNIO, Stance.DISSENT, "Vi ønsker flere hele stillinger."),
+        (lom, Confederation.AKADEMIKERNE, Stance.NONE_LOCALLY, ""),
+        (skjaak, Confederation.LO_KOMMUNE, Stance.CONFIRMED, "Fra Skjåk."),
+    ):
+        anchoring.keep(
+            application,
+            Voice(place, Party.UNION, branch),
+            stance,
+            comment=comment,
+            acting="x",
+            by=made.editor(application),
+        )
+
+    words = words_in(draft_papers.case_paper(application, lom, "nb"))
+
+    assert "Unio: uenig. Merknad: «Vi ønsker flere hele stillinger.»" in words
+    assert "Akademikerne: er ikke representert i kommunen." in words
+    assert "[uttalelse fra folkevalgte, administrasjonen, LO Kommune og YS Kommune, eller at" in words
+    assert "Fra Skjåk." not in words
+
+
+def test_the_caption_of_a_table_stays_with_it() -> None:
+    application = draft()
+
+    paragraphs = word(draft_papers.case_paper(application, application.lead, "nn")).paragraphs
+
+    (caption,) = [paragraph for paragraph in paragraphs if paragraph.text == "Tidsplan"]
+    assert caption.paragraph_format.keep_with_next
 
 
 def test_a_blank_draft_gives_a_case_paper_to_fill_in() -> None:

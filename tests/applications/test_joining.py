@@ -69,7 +69,7 @@ def test_a_partner_is_asked_and_finds_the_question_on_the_desk(asked: Applicatio
 def test_without_its_own_yes_a_partner_is_not_sent_to_signing(asked: Application, lom: Municipality) -> None:
     words = [str(gap) for gap in writing_rules.missing_for_signing(asked)]
 
-    assert "Lom har ikke svart at kommunen er med." in words
+    assert "Svar fra Lom om kommunen er med" in words
     with pytest.raises(NotReady):
         made.send_to_signing(asked, version=asked.version, by=made.editor(asked))
 
@@ -107,6 +107,18 @@ def test_once_frozen_nobody_joins_or_leaves(lom: Municipality, mayor: User) -> N
     for verb in (joining.join, joining.leave):
         with pytest.raises(PermissionDenied):
             verb(application, lom, by=mayor)
+
+
+def test_the_page_says_which_municipality_takes_part_and_which_left(
+    asked: Application, lom: Municipality, mayor: User
+) -> None:
+    joining.join(asked, lom, by=mayor)
+    joining.leave(asked, lom, by=mayor)
+
+    page = text(as_(made.editor(asked)).get(address("detail", asked.pk)))
+
+    assert f"En samarbeidskommune er med: Lom – {mayor.name}" in page
+    assert f"En samarbeidskommune trakk seg: Lom – {mayor.name}" in page
 
 
 def test_a_partner_that_left_and_is_put_up_again_is_asked_anew(

@@ -116,7 +116,8 @@ def test_a_text_that_is_too_long_is_kept_and_must_be_cut_before_freezing() -> No
 
     assert (answer.status_code, stored(application).summary) == (302, "a" * 912)
     page = text(as_(made.editor(application), "nn").get(address("detail", application.pk)))
-    assert "Samandrag: 12 teikn for mykje" in page
+    assert "Må rettast: Samandrag: 12 teikn for mykje" in page
+    assert "Manglar: Samandrag" not in page
     with pytest.raises(NotReady, match="12 te"):
         made.send_to_signing(
             stored(application), version=stored(application).version, by=made.editor(application)

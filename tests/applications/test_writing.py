@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
 from applications.actions import writing
 from applications.models import Application
@@ -239,6 +240,35 @@ def test_a_resolution_is_whole_and_the_meeting_has_been_held(
     application = made.resolve(application, application.lead, **words)
 
     assert rules.missing_in_resolution(application.resolutions.get()) == lacking
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "is_wrong"),
+    [
+        ({"body": "other"}, "Politisk vedtak i Flora: Kva for organ", False),
+        (
+            {"meeting_date": date(2014, 1, 16)},
+            "Politisk vedtak i Flora: Møtet må ha vore halde før dagen søknaden blir send til signering.",
+            True,
+        ),
+        (
+            {"body": "other", "meeting_date": date(2014, 1, 16)},
+            "Politisk vedtak i Flora: Kva for organ. Møtet må ha vore halde",
+            False,
+        ),
+    ],
+)
+def test_of_a_resolution_that_is_begun_it_is_said_what_is_wrong(
+    words: dict[str, object], said: str, is_wrong: bool
+) -> None:
+    application = made.application(lead=make.municipality("1401", "Flora"))
+    application = made.resolve(application, application.lead, **words)
+
+    with translation.override("nn"):
+        (gap,) = rules.missing_for_signing(application)
+
+    assert gap.words.startswith(said)
+    assert gap.is_wrong == is_wrong
 
 
 def test_a_draft_may_be_written_after_the_deadline_but_not_while_it_is_signed() -> None:
