@@ -36,7 +36,7 @@ def test_somebody_waits_for_somebody_in_the_applications_of_the_demo(world: Worl
     assert f"Din tur: {open_comment.words}" in titles(open_comment.turn)
     assert f"Svar kommunen: {waiting.application.lead.name}" in titles(officer)
     assert "1 spørsmål om en utlysning venter på svar" in titles(officer)
-    assert f"Gjør ferdig søknaden: {returned.project_title}" in titles(editor)
+    assert f"Rett søknaden som ble sendt tilbake: {returned.project_title}" in titles(editor)
 
 
 def titles(person: User) -> list[str]:
