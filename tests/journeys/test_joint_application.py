@@ -138,6 +138,7 @@ def write(editor: Visitor) -> None:
     editor.press("Lagre og gå vidare")
     editor.write(**municipality.ANCHORING)
     editor.press("Lagre og gå vidare")
+    editor.follow("Vidare: Politisk vedtak")
     editor.sees(f"Politisk vedtak, {LEAD}")
     tell_of_the_resolution(editor)
 
