@@ -132,11 +132,7 @@ def resolution_part(municipality: Municipality) -> str:
 
 
 def locked(application: Application) -> Application:
-    return (
-        Application.objects.select_for_update(of=["self"])
-        .select_related("call", "lead")
-        .get(pk=application.pk)
-    )
+    return Application.objects.held(application.pk)
 
 
 def next_version(application: Application, part: str, *, opened: int, by: User) -> None:

@@ -47,6 +47,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """What an assessor is asked to assess. Before they say they are impartial they see who applies, nothing more."""
         return self.filter(state__in=UNDER_ASSESSMENT) if holds(user, Role.ASSESSOR) else self.none()
 
+    def held(self, pk: int) -> "Application":
+        """The row, with its call and lead, that nobody else changes before the transaction ends."""
+        return self.select_for_update(of=["self"]).select_related("call", "lead").get(pk=pk)
+
     def live(self) -> "ApplicationQuerySet":
         return self.exclude(state=State.WITHDRAWN)
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThanOrEqual
 
@@ -23,6 +23,12 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 
     def corrected(self) -> "SignatureQuerySet":
         return self.filter(correction__isnull=False)
+
+    def in_that_seat(self) -> "SignatureQuerySet":
+        """On the document, for the municipality and in the role of the row outside, for a subquery."""
+        return self.filter(
+            document=OuterRef("document"), municipality=OuterRef("municipality"), role=OuterRef("role")
+        )
 
     def with_people(self) -> "SignatureQuerySet":
         """Together with municipality, signer and what was corrected, if it was."""

@@ -27,6 +27,12 @@ def can_leave(user: User, application: Application, municipality: Municipality) 
     return can_join(user, application, municipality)
 
 
+def own_partners(user: User, application: Application) -> list[Municipality]:
+    """The partners of a draft that the person may answer for; asks nothing of the database that the page has not read."""
+    partners = [place for place in application.municipalities.all() if place.pk != application.lead_id]
+    return [place for place in partners if is_resolution_writer(user, place)]
+
+
 def asked(application: Application) -> list[Municipality]:
     """Partners that have not said that they take part."""
     silent = Applicant.objects.filter(application=application, joined_at__isnull=True)

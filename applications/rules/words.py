@@ -1,6 +1,5 @@
 """What an application says, as the plain values that are frozen and signed; what the parties answer is laid beside them."""
 
-import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -11,7 +10,7 @@ from django.utils import translation
 from applications.models import Application, Attachment, Resolution
 from applications.rules import files
 from applications.rules.parts import FIELDS
-from samanom.documents.fingerprints import canonical
+from samanom.documents.fingerprints import hash_of
 from samanom.programme.models import Municipality
 
 Words = dict[str, Any]
@@ -36,7 +35,7 @@ def written(application: Application) -> Words:
 
 def fingerprint(words: Words) -> str:
     """SHA-256 of the words: the same words give the same, however many times they were saved."""
-    return hashlib.sha256(canonical(words)).hexdigest()
+    return hash_of(words)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from applications import papers
 from applications.models import Application, Signature
 from applications.models.extension import with_deadline
-from applications.rules import anchoring, declining, files, progress, returning
+from applications.rules import anchoring, declining, files, joining, progress, returning
 from applications.rules import decision as decision_rules
 from applications.rules import drafts as draft_rules
 from applications.rules import receiving as receiving_rules
@@ -179,16 +179,8 @@ def draft(person: User, application: Application) -> dict[str, object]:
         "steps": [(step, door(person, application, step, may_write=may_write)) for step in steps],
         "is_complete": not any(step.gaps for step in steps),
         "pages": pages_of(application),
-        "partner_in": [
-            place for place in application.municipalities.all() if speaks_for(person, application, place)
-        ],
+        "partner_in": joining.own_partners(person, application),
     }
-
-
-def speaks_for(person: User, application: Application, place: Municipality) -> bool:
-    """May the person say for this partner that it takes part, or leaves?"""
-    is_partner = place.pk != application.lead_id
-    return is_partner and writing_rules.is_resolution_writer(person, place)
 
 
 def door(person: User, application: Application, step: progress.Step, *, may_write: bool) -> str:

@@ -152,9 +152,7 @@ def lacking_signatures(user: User) -> list[Waiting]:
     if not is_staff(user):
         return []
     wrong = Signature.objects.corrected().filter(document=OuterRef("document"))
-    again = Signature.objects.counting().filter(
-        document=OuterRef("document"), municipality=OuterRef("municipality"), role=OuterRef("role")
-    )
+    again = Signature.objects.counting().in_that_seat()
     lacking = Application.objects.filter(
         Exists(wrong.annotate(again=Exists(again)).filter(again=False)), state__in=UNDECIDED
     )

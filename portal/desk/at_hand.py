@@ -28,9 +28,7 @@ def applications_at_hand(user: User) -> QuerySet[Application]:
     along = Collaborator.objects.filter(application=OuterRef("pk"), person=user.pk, may_write=True)
     turns = Comment.objects.open().filter(application=OuterRef("pk"), turn=user.pk).order_by("pk")
     last = DialogueMessage.objects.filter(application=OuterRef("pk")).order_by("-pk")
-    given = Signature.objects.counting().filter(
-        document=OuterRef("document"), municipality=OuterRef("municipality"), role=OuterRef("role")
-    )
+    given = Signature.objects.counting().in_that_seat()
     refused = Decline.objects.filter(document=OuterRef("document")).exclude(Exists(given))
     found = Application.objects.filter(pk__in=theirs.values("application")).annotate(
         is_along=Exists(along),

@@ -12,7 +12,11 @@ def canonical(value: Any) -> bytes:
     ).encode()
 
 
+def hash_of(value: Any) -> str:
+    """SHA-256 over the canonical JSON, 64 hexadecimal digits: the same value always has the same."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
 def content_hash(*, html: str, data: Any, title: str, language: str, kind: str) -> str:
-    """SHA-256 over the canonical JSON of the words, 64 hexadecimal digits."""
-    words = {"html": html, "data": data, "title": title, "language": language, "kind": kind}
-    return hashlib.sha256(canonical(words)).hexdigest()
+    """The hash of the words together with what says how they are read."""
+    return hash_of({"html": html, "data": data, "title": title, "language": language, "kind": kind})

@@ -8,11 +8,12 @@ from django.db import transaction
 from django.http import QueryDict
 from django.test import Client
 from django.utils.datastructures import MultiValueDict
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from samanom.interface.forms import OurOwn
 from tests.hostile.browser import read
+from tests.hostile.faults import at_most, fault_of
 from tests.hostile.shown import texts_typed
 from tests.hostile.words import ANYTHING, bodies, posted
 
@@ -51,14 +52,7 @@ def fault_at(
 ) -> str:
     """What breaks the page, in its smallest shape; nothing when it stands."""
 
-    @settings(
-        max_examples=examples,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate, Phase.shrink],
-        suppress_health_check=list(HealthCheck),
-    )
+    @at_most(examples)
     @given(data=sendings(client, path, opens=opens))
     def whatever_is_sent(data: QueryDict) -> None:
         with transaction.atomic():
@@ -70,12 +64,7 @@ def fault_at(
                 assert not lost, f"not shown again: {lost}"
             transaction.set_rollback(True)
 
-    try:
-        whatever_is_sent()
-    except Exception as fault:
-        notes = "\n".join(getattr(fault, "__notes__", []))
-        return f"{path}: {type(fault).__name__}: {fault}\n{notes}"
-    return ""
+    return fault_of(whatever_is_sent, path)
 
 
 def lost_words(answer: Answer, data: QueryDict, path: str) -> set[str]:

@@ -14,12 +14,13 @@ from django import forms
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 
 from portal.forms import HistoryFilter
 from samanom.interface.forms import OurOwn
 from tests.hostile.browser import read
 from tests.hostile.examples import Examples, asking, every_form
+from tests.hostile.faults import at_most, fault_of
 from tests.hostile.shown import NOT_SHOWN, texts_typed
 from tests.hostile.words import bodies
 
@@ -93,25 +94,13 @@ def fault_in(form: type[OurOwn], examples: Examples, seen: Counter[str], example
     """What breaks the form, in its smallest shape; nothing when it stands."""
     start = made(form, examples)
 
-    @settings(
-        max_examples=examples_each,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate, Phase.shrink],
-        suppress_health_check=list(HealthCheck),
-    )
+    @at_most(examples_each)
     @given(data=bodies(start, dict(drawn(start).lists())))
     def whatever_is_typed(data: QueryDict) -> None:
         with transaction.atomic():
             look_again(form, examples, data, seen)
 
-    try:
-        whatever_is_typed()
-    except Exception as fault:
-        notes = "\n".join(getattr(fault, "__notes__", []))
-        return f"{form.__module__}.{form.__name__}: {type(fault).__name__}: {fault}\n{notes}"
-    return ""
+    return fault_of(whatever_is_typed, f"{form.__module__}.{form.__name__}")
 
 
 def try_all(examples_each: int) -> None:

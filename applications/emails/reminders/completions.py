@@ -37,11 +37,7 @@ def is_due(sent: Return) -> bool:
 @transaction.atomic
 def remind_about(sent: Return) -> int:
     """Remind those it waits for; asks once more whether it still does, with the application held."""
-    application = (
-        Application.objects.select_for_update(of=["self"])
-        .select_related("call", "lead", "document")
-        .get(pk=sent.application_id)
-    )
+    application = Application.objects.select_related("document").held(sent.application_id)
     offset = offset_due(sent.due_at, OFFSETS)
     if offset is None or not Return.objects.open().filter(pk=sent.pk).exists():
         return 0

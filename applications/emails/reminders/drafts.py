@@ -54,11 +54,7 @@ def is_due(application: Application, closes_at: datetime) -> bool:
 @transaction.atomic
 def remind_about(application: Application) -> int:
     """Remind those an application waits for; asks once more whether it still does, with the application held."""
-    held = (
-        Application.objects.select_for_update(of=["self"])
-        .select_related("call", "lead")
-        .get(pk=application.pk)
-    )
+    held = Application.objects.held(application.pk)
     closes_at = deadline_of(held)
     offset = offset_due(closes_at, OFFSETS)
     if held.state not in WITH_THE_MUNICIPALITY or held.received_at or offset is None:

@@ -55,11 +55,7 @@ def is_due(asked_at: datetime) -> bool:
 @transaction.atomic
 def remind_about(application: Application) -> int:
     """To everybody who was asked for a party that has said nothing, while an answer can still come in time."""
-    held = (
-        Application.objects.select_for_update(of=["self"])
-        .select_related("call", "lead")
-        .get(pk=application.pk)
-    )
+    held = Application.objects.held(application.pk)
     due = {who: at for who, at in anchoring.asked_at(held).items() if is_due(at)}
     if not due or held.state not in BEING_WRITTEN or returning.is_too_late(held):
         return 0
