@@ -33,6 +33,12 @@ def take_app_role(connection: Any, **kwargs: object) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The tables are made once (script/test); the database of each worker is a copy of that one."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get("TEST_DATABASE_TEMPLATE")
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """At last, show out whoever still holds the database of the tests: a server's thread may outlive its browser."""
     yield

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from launcher import debian
+from launcher.postgres import DATABASE
 from launcher.processes import run, say
 from launcher.services import Environment, as_owner, throw_away
 from launcher.state import PYTHON, ROOT, State
@@ -97,6 +98,7 @@ def test_environment(env: Environment) -> Environment:
         "SAMANOM_APP_ROLE": "samanom_app",
         "CHROMIUM": debian.chromium() or "",
         "CONN_MAX_AGE": "0",  # a server thread that outlives its test holds no database open
+        "TEST_DATABASE_TEMPLATE": DATABASE,
         "PYTHONDEVMODE": "0",
         "NO_PROXY": "127.0.0.1,localhost",
         **dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), NOWHERE),
@@ -107,8 +109,10 @@ def all_steps(env: Environment, *, nightly: bool) -> Generator[Step]:
     """The quick ones first: the first that fails ends the run."""
     with beside("types", (str(PYTHON), "-m", "mypy"), env) as types:
         yield from quick_steps(env)
+        yield tables(env)
         yield types
-    yield from only_pytest(["-n", "2", *([] if nightly else ["-m", "not nightly"])], env)
+    workers = ("-n", "2", "--dist", "loadgroup")
+    yield tests([*workers, *([] if nightly else ["-m", "not nightly"])], env)
 
 
 def quick_steps(env: Environment) -> Iterator[Step]:
@@ -127,7 +131,17 @@ def quick_steps(env: Environment) -> Iterator[Step]:
 
 
 def only_pytest(arguments: list[str], env: Environment) -> Generator[Step]:
-    yield Step("tests", (str(PYTHON), "-m", "pytest", *arguments), env)
+    yield tables(env)
+    yield tests(arguments, env)
+
+
+def tables(env: Environment) -> Step:
+    """Made once, in the portal's own database; the databases of the tests are copies of it (tests/conftest.py)."""
+    return Step("tables", (*MANAGE, "migrate", "--no-input", "--verbosity", "0"), env)
+
+
+def tests(arguments: list[str], env: Environment) -> Step:
+    return Step("tests", (str(PYTHON), "-m", "pytest", *arguments), env)
 
 
 def _has_compose() -> bool:
