@@ -1,5 +1,6 @@
 """What browser tests ask of every page: no barriers, no sideways scrolling, nothing refused by the policy."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -9,13 +10,17 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
 
 
-def axe(page: Page, rules: list[str] | None = None) -> list[str]:
-    """Barriers on the page, one line each: rule, how bad, the first place. All rules of RULES, or only those named."""
+def axe(page: Page, rules: list[str] | None = None, *, but: Sequence[str] = ()) -> list[str]:
+    """Barriers on the page, one line each: rule, how bad, the first place. All rules of RULES, or only those named.
+
+    `but`: selectors of what has been looked at already.
+    """
     asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
     wanted = {"runOnly": asked, "resultTypes": ["violations"]}
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("wanted => axe.run(document, wanted)", wanted)["violations"]
+    where = {"exclude": [[css] for css in but]} if but else {"include": [["html"]]}
+    found = page.evaluate("([where, wanted]) => axe.run(where, wanted)", [where, wanted])["violations"]
     return [f"{one['id']} ({one['impact']}): {one['nodes'][0]['html'][:200]}" for one in found]
 
 
