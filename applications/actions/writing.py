@@ -77,7 +77,8 @@ def take_along(application: Application, earlier: Application, *, by: User) -> A
             year = words["planned_end_year"]
             words["planned_end_year"] = year if year in application.call.years else None
             themes = themes_of(application.call).filter(pk__in=earlier.themes.values("pk"))
-            words |= {"applied_before": True, "themes": list(themes)}
+            before = rules.has_applied_before(application, earlier)
+            words |= {"applied_before": before, "themes": list(themes)}
         if part == Part.TIMELINE:
             words["timeline"] = list(earlier.timeline.values("period", "what"))
         if words:
