@@ -35,7 +35,11 @@ def to_answer(user: User) -> list[Waiting]:
 
     As many queries however many roles the person holds, and however many drafts.
     """
-    held = {(a.municipality_id, PARTY_OF[Role(a.acting_role)], a.confederation) for a in speaking(user)}
+    held = {
+        (a.municipality_id, PARTY_OF[Role(a.acting_role)], a.confederation)
+        for a in speaking(user)
+        if a.municipality_id is not None
+    }
     if not held:
         return []
     places = {place for place, _party, _confederation in held}
