@@ -23,6 +23,7 @@ from applications.rules import writing as rules
 from applications.rules.call import themes_of
 from applications.rules.collaborating import writes_along
 from applications.rules.parts import FIELDS, Part
+from applications.rules.revisions import is_last_by
 from samanom import clock
 from samanom.audit import actions as audit
 from samanom.interface.versions import ChangedElsewhereError
@@ -139,7 +140,7 @@ def locked(application: Application) -> Application:
 def next_version(application: Application, part: str, *, opened: int, by: User) -> None:
     """Refuse to write over words the person has not seen; other parts may have changed meanwhile (B4)."""
     if application.part_versions.get(part, 0) != opened:
-        raise ChangedElsewhereError
+        raise ChangedElsewhereError(by_oneself=is_last_by(by, application, part))
     application.part_versions[part] = opened + 1
     mark_changed(application, by=by)
     DraftPdf.objects.filter(application=application).delete()  # it shows words that are no longer so
