@@ -22,7 +22,7 @@ SAME, OUT, IN = "same", "del", "ins"
 MOST_WORDS = 1500
 # How values that are no text are read.
 MONEY = ("own_money", "amount_requested")
-CHOICES = {"body": Resolution.Body.choices, "language": [("nn", "nynorsk"), ("nb", "bokmål")]}
+CHOICES: dict[str, Any] = {"body": Resolution.Body.choices, "language": [("nn", "nynorsk"), ("nb", "bokmål")]}
 STOPS = ("application.sent_to_signing", "application.withdrawn")
 Pieces = list[tuple[str, str]]
 

@@ -39,6 +39,8 @@ KEY = "idempotency_key"
 TOKENS = {KEY, "csrfmiddlewaretoken"}
 # Typed secrets are neither shown again nor kept in a hash that could be guessed from.
 SECRETS = {"password1", "password2", "identity_number"}
+# Of these nothing is shown either: what one logs in with, and what the page itself put there.
+NEVER_SHOWN = TOKENS | SECRETS | {"code", "credential", "version", "then", "next", "content_hash"}
 NO_CONTENT = 204
 CHANGED_BY = "X-Changed-By"
 
@@ -144,9 +146,10 @@ def by_whom(answer: HttpResponse, by_oneself: bool | None) -> HttpResponse:
 
 
 def words_of(request: HttpRequest) -> list[str]:
-    """What the person wrote, field by field, without the machine's own fields and short codes."""
+    """What the person wrote, field by field, without secrets, the machine's own fields and short codes."""
     fields = [(name, text) for name, texts in request.POST.lists() for text in texts]
-    return [text for name, text in fields if name not in TOKENS | SECRETS and len(text.strip()) > 3]
+    shown = [text for name, text in fields if name not in NEVER_SHOWN and "password" not in name]
+    return [text for text in shown if len(text.strip()) > 3]
 
 
 def hash_of_body(request: HttpRequest) -> str:
