@@ -51,8 +51,8 @@ def test_every_field_people_meet_stands_in_it_with_its_help(language: str) -> No
                 if not field.widget.is_hidden:
                     assert str(field.label) in words, name
                     assert " ".join(str(field.help_text or "").split()) in words, name
-        for form in (StatementForm, AttachForm):
-            for name, field in form.base_fields.items():
+        for other in (StatementForm, AttachForm):
+            for name, field in other.base_fields.items():
                 if not field.widget.is_hidden:
                     assert str(field.label) in words, name
                     assert str(field.help_text or "") in words, name
