@@ -21,6 +21,7 @@ from samanom import clock
 from samanom.documents import actions as documents
 from samanom.documents.models import Document
 from samanom.documents.states import Access, Direction, Standard
+from samanom.people.levels import Level
 from samanom.people.models import User
 from samanom.programme.parties import chief_executive_label
 
@@ -38,11 +39,12 @@ class Asked:
     most: int | None = None
     is_optional: bool = False
     is_rows: bool = False
+    is_file: bool = False
 
     @property
     def size(self) -> str:
-        """How much room to draw: none beside choices, a line, or a box."""
-        if self.choices:
+        """How much room to draw: none beside choices and for files, a line, or a box."""
+        if self.choices or self.is_file:
             return ""
         if self.is_rows:
             return "box"
@@ -51,10 +53,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Outline:
-    """One part of the form."""
+    """One part of the form, with what is told about it before its fields."""
 
     title: str
     asked: list[Asked] = field(default_factory=list)
+    about: Sequence[str] = ()
 
 
 LONGEST_LINE = 200
@@ -110,6 +113,7 @@ def words_of(call: Call, language: str) -> dict[str, Any]:
         "themes": [theme.label for theme in rules.themes_of(call)],
         "parts": [part for outliner in _outliners for part in outliner(call)],
         "signing_text": signing_text(),
+        "level": Level(call.signature_level).label,
         "chief_executive": chief_executive_label(language, clock.today()),
         "most_pages": MOST_PAGES,
         "address": settings.PORTAL_ADDRESS,

@@ -49,7 +49,7 @@ def send_to_signing(application: Application, *, version: int, by: User) -> Appl
     application = locked(application)
     if not writing_rules.can_send_to_signing(by, application):
         raise PermissionDenied
-    check_version(application, version)
+    check_version(application, version, by_oneself=application.changed_by_id == by.pk)
     if missing := writing_rules.missing_for_signing(application):
         raise NotReady(missing)
     words = papers.canonical(application)

@@ -23,6 +23,7 @@ from applications.rules import writing as rules
 from applications.rules.call import themes_of
 from applications.rules.collaborating import writes_along
 from applications.rules.parts import FIELDS, Part
+from applications.rules.revisions import is_last_by
 from samanom import clock
 from samanom.audit import actions as audit
 from samanom.interface.versions import ChangedElsewhereError
@@ -77,7 +78,8 @@ def take_along(application: Application, earlier: Application, *, by: User) -> A
             year = words["planned_end_year"]
             words["planned_end_year"] = year if year in application.call.years else None
             themes = themes_of(application.call).filter(pk__in=earlier.themes.values("pk"))
-            words |= {"applied_before": True, "themes": list(themes)}
+            before = rules.has_applied_before(application, earlier)
+            words |= {"applied_before": before, "themes": list(themes)}
         if part == Part.TIMELINE:
             words["timeline"] = list(earlier.timeline.values("period", "what"))
         if words:
@@ -138,7 +140,7 @@ def locked(application: Application) -> Application:
 def next_version(application: Application, part: str, *, opened: int, by: User) -> None:
     """Refuse to write over words the person has not seen; other parts may have changed meanwhile (B4)."""
     if application.part_versions.get(part, 0) != opened:
-        raise ChangedElsewhereError
+        raise ChangedElsewhereError(by_oneself=is_last_by(by, application, part))
     application.part_versions[part] = opened + 1
     mark_changed(application, by=by)
     DraftPdf.objects.filter(application=application).delete()  # it shows words that are no longer so

@@ -3,22 +3,28 @@
 from collections.abc import Iterator
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from applications.blank_form import Asked, Outline, outlines
+from applications.forms.anchoring import StatementForm
+from applications.forms.attachments import AttachForm
 from applications.forms.resolution import ResolutionForm
 from applications.forms.writing import FORMS
 from applications.models import Application, Call
+from applications.rules import anchoring
 from applications.rules.parts import LABELS, Part
+from samanom.documents.forms import FilesField
 from samanom.interface.forms import OurOwn, flat_choices
 from samanom.programme.models import Municipality
+from samanom.programme.parties import Confederation, Party
 
 NOBODY = 0  # the key of no row: the forms are drawn for an application that is not there
 
 
 @outlines
 def outline(call: Call) -> list[Outline]:
-    """Every part of form A in its order, then form B: the resolution of each municipality."""
+    """Every part of form A in its order, then form B: the resolution of each municipality, the files, and the parties."""
     application = Application(pk=NOBODY, call=call, lead=Municipality(pk=NOBODY))
     parts = [
         Outline(str(LABELS[part]), list(asked_by(form(application=application))))
@@ -26,7 +32,40 @@ def outline(call: Call) -> list[Outline]:
     ]
     resolution = ResolutionForm(application=application, municipality=Municipality(pk=NOBODY))
     title = _("%(part)s, for each municipality") % {"part": LABELS[Part.RESOLUTION]}
-    return [*parts, Outline(title, list(asked_by(resolution)))]
+    return [*parts, Outline(title, list(asked_by(resolution))), files(), parties()]
+
+
+def files() -> Outline:
+    """Attachments, and the minutes of each municipality."""
+    about = [
+        _(
+            "Attachments are signed together with the application. They cannot take the place of the fields of the form."
+        ),
+        _("Each municipality also uploads the minutes of the meeting in which the application was handled."),
+    ]
+    return Outline(_("Attachments"), list(asked_by(AttachForm())), about)
+
+
+def parties() -> Outline:
+    """Who is asked, what a confirmation means, and the answer of one of them."""
+    about = [
+        _(
+            "The elected members, the administration and the confederations of the unions in each municipality are"
+            " asked. They answer in the portal while the application is being written, and their answers are a part"
+            " of what is signed."
+        ),
+        _(
+            "Each party answers for itself. A missing answer or a dissent is shown to everybody who signs and"
+            " assesses, and stops nothing."
+        ),
+        _("To confirm means: «%(words)s»") % {"words": anchoring.confirmation_text()},
+        _("The municipality itself says so when a confederation has no members there; it is then not asked."),
+    ]
+    nobody = Municipality(pk=NOBODY)
+    form = StatementForm(version=0, voices=[anchoring.Voice(nobody, Party.UNION, Confederation.UNIO)])
+    voices = [capfirst(anchoring.party_in_words(*asked)) for asked in anchoring.ASKED]
+    who = Asked(str(form.fields["voice"].label), choices=voices)
+    return Outline(_("Anchoring with the parties"), [who, *asked_by(form)], about)
 
 
 def asked_by(form: OurOwn) -> Iterator[Asked]:
@@ -50,6 +89,7 @@ def asked_in(field: forms.Field, *, is_optional: bool) -> Asked:
         choices=choices_of(field),
         most=getattr(field, "max_length", None),
         is_optional=is_optional,
+        is_file=isinstance(field, FilesField),
     )
 
 

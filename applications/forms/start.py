@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.forms.municipalities import PARTNERS_HELP, MunicipalitiesField
 from applications.models import Application
+from applications.states import State
 from samanom.interface.forms import StateChangingForm
 from samanom.interface.languages import shown_language
 from samanom.programme.models import Municipality
@@ -17,10 +18,11 @@ STANDARDS = [("nn", _("Nynorsk")), ("nb", _("Bokmål"))]
 
 
 class EarlierField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """An earlier application by its title and its call."""
+    """An earlier application by its title and its call; of a withdrawn one it is told that it is."""
 
     def label_from_instance(self, obj: Application) -> str:
-        return f"{obj} – {obj.call.title(shown_language())}"
+        words = f"{obj} – {obj.call.title(shown_language())}"
+        return f"{words} – {obj.get_state_display()}" if obj.state == State.WITHDRAWN else words
 
 
 class StartForm(StateChangingForm):
@@ -62,7 +64,7 @@ class StartForm(StateChangingForm):
                 label=_("Take the text of an earlier application along"),
                 empty_label=str(_("No, begin with a blank form")),
                 help_text=_(
-                    "It must be one that the lead municipality sent in. Everything can be changed afterwards."
+                    "It must be one that the lead municipality has sent in or withdrawn. Everything can be changed afterwards."
                 ),
             )
 

@@ -18,6 +18,7 @@ from samanom.roles.rules import CASE_READERS, holds, municipalities_of
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+    from applications.models.attachment import Attachment
     from applications.models.signature import Signature
     from samanom.people.models import User
 
@@ -56,7 +57,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
 
 class Application(models.Model):
-    known_signatures: "list[Signature]"  # those at hand, while a page or an action asks about them many times
+    # Those at hand, while a page or an action asks about them many times.
+    known_signatures: "list[Signature]"
+    known_attachments: "list[Attachment]"
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
     lead = models.ForeignKey(

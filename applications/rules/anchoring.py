@@ -60,14 +60,17 @@ class Answer:
         return Stance(self.statement.stance) if self.statement else Stance.OPEN
 
     def is_given_on(self, present: Present) -> bool:
-        """Was it given on the words as they are now, however many times they were saved since?
+        return self.statement is not None and holds_for(self.statement, present)
 
-        That there are none locally holds for all words.
-        """
-        given = self.statement
-        if given is None or self.stance == Stance.NONE_LOCALLY or given.version == present.version:
-            return given is not None
-        return bool(given.content_hash) and given.content_hash == present.fingerprint
+
+def holds_for(given: Statement, present: Present) -> bool:
+    """Was it given on the words as they are now, however many times they were saved since?
+
+    That there are none locally holds for all words.
+    """
+    if given.stance == Stance.NONE_LOCALLY or given.version == present.version:
+        return True
+    return bool(given.content_hash) and given.content_hash == present.fingerprint
 
 
 def answers_of(application: Application) -> list[Answer]:
@@ -263,14 +266,20 @@ def in_a_row(words: list[str]) -> str:
 
 
 def in_short(rows: Sequence[Row]) -> str:
-    """«3 av 6 partar, 1 usamd» for lists; who has no members in the municipality is not counted. Nothing without rows."""
-    stances = [row["stance"] for row in rows if row["stance"] != Stance.NONE_LOCALLY]
-    if not stances:
+    """«3 av 6 partar, 1 usamd» for lists; who has no members in the municipality is not counted. Nothing without rows.
+
+    Answered have those whose answer holds for these words; of the others it is told that they answered on earlier ones.
+    """
+    asked = [row for row in rows if row["stance"] != Stance.NONE_LOCALLY]
+    if not asked:
         return ""
-    answered = sum(stance in SAID_BY_THE_PARTY for stance in stances)
-    words = _("%(answered)s of %(asked)s parties") % {"answered": answered, "asked": len(stances)}
-    if dissenting := stances.count(Stance.DISSENT):
-        words += ", " + ngettext("%(count)s dissents", "%(count)s dissent", dissenting) % {
-            "count": dissenting
-        }
-    return words
+    said = [row for row in asked if row["stance"] in SAID_BY_THE_PARTY]
+    earlier = sum(row["earlier_version"] for row in said)
+    dissenting = sum(row["stance"] == Stance.DISSENT for row in said)
+    words = [_("%(answered)s of %(asked)s parties") % {"answered": len(said) - earlier, "asked": len(asked)}]
+    if dissenting:
+        told = ngettext("%(count)s dissents", "%(count)s dissent", dissenting)
+        words.append(told % {"count": dissenting})
+    if earlier:
+        words.append(_("%(count)s on an earlier version") % {"count": earlier})
+    return ", ".join(words)

@@ -35,8 +35,18 @@ def listed(application: Application) -> list[Attachment]:
 
 
 def standing(application: Application) -> list[Attachment]:
-    """Those that are frozen with the words."""
-    return list(of_members(application).standing().select_related("municipality"))
+    """Those that are frozen with the words. A page that asks about many applications has them at hand."""
+    known: list[Attachment] | None = getattr(application, "known_attachments", None)
+    if known is None:
+        return list(of_members(application).standing().select_related("municipality"))
+    members = {place.pk for place in application.municipalities.all()}
+    return [attachment for attachment in known if attachment.municipality_id in members]
+
+
+def standing_of_anybody() -> AttachmentQuerySet:
+    """Those of any application, with those that a municipality which has left it sent."""
+    found: AttachmentQuerySet = Attachment.objects.standing().select_related("municipality")
+    return found
 
 
 def no_room_for(application: Application, file: CheckedFile) -> Promise | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -11,12 +12,18 @@ from django.utils.translation import gettext as _
 from applications.models import Application, Resolution, Revision
 from applications.rules.drafts import is_among_the_applicants
 from applications.rules.parts import LABELS, Part
+from samanom.audit.models import Entry
+from samanom.interface.words import kroner, long_date
 from samanom.people.models import User
 from samanom.programme.models import Municipality, Theme
 
 SAME, OUT, IN = "same", "del", "ins"
 # Beyond this a changed paragraph is shown as one out and one in.
 MOST_WORDS = 1500
+# How values that are no text are read.
+MONEY = ("own_money", "amount_requested")
+CHOICES: dict[str, Any] = {"body": Resolution.Body.choices, "language": [("nn", "nynorsk"), ("nb", "bokmål")]}
+STOPS = ("application.sent_to_signing", "application.withdrawn")
 Pieces = list[tuple[str, str]]
 
 
@@ -31,6 +38,18 @@ class Change:
 def can_see_revisions(user: User, application: Application) -> bool:
     """Those who are in the application; not the ministry."""
     return is_among_the_applicants(user, application)
+
+
+def is_last_by(user: User, application: Application, part: str) -> bool:
+    """Is what stands in the part what the person saved, in this window or in another?"""
+    last = Revision.objects.filter(application=application, part=part).first()
+    return last is not None and last.written_by_id == user.pk
+
+
+def is_frozen_by(user: User, application: Application) -> bool:
+    """Did the person send it to signing, or withdraw it, so that it can be written no more?"""
+    stops = Entry.objects.about(application).filter(verb__in=STOPS).order_by("-pk")
+    return stops.values_list("actor_id", flat=True).first() == user.pk
 
 
 def before(revision: Revision) -> Revision | None:
@@ -82,9 +101,13 @@ def in_words(field: str, value: Any) -> str:
         return "\n".join(str(place) for place in Municipality.objects.filter(pk__in=value))
     if field == "timeline":
         return "\n".join(f"{row['period']}: {row['what']}" for row in value)
-    if field == "body":
-        return str(dict(Resolution.Body.choices).get(value, value))
-    return str(value)
+    if field in CHOICES:
+        return str(dict(CHOICES[field]).get(value, value))
+    if field == "meeting_date":
+        return long_date(date.fromisoformat(value))
+    if field == "own_fte":
+        return str(value).replace(".", ",")
+    return kroner(value) if field in MONEY else str(value)
 
 
 def pieces(was: str, now: str) -> Iterator[tuple[str, str]]:

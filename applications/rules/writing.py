@@ -56,9 +56,16 @@ def places_to_start_in(user: User, call: Call) -> set[int]:
 
 
 def earlier_applications(user: User) -> QuerySet[Application]:
-    """What the person's municipalities have led and sent in before: its text may be taken along (R-CALL-3)."""
-    sent = Application.objects.filter(lead__in=places_to_start_from(user), state__in=RECEIVED)
-    return sent.select_related("call", "lead").order_by("-pk")
+    """What the person's municipalities have led and sent in or withdrawn before: its text may be taken along (R-CALL-3)."""
+    ended = RECEIVED | {State.WITHDRAWN}
+    found = Application.objects.filter(lead__in=places_to_start_from(user), state__in=ended)
+    return found.select_related("call", "lead").order_by("-pk")
+
+
+def has_applied_before(application: Application, earlier: Application) -> bool:
+    """Does an earlier application say so? One that was sent in to another call does, else it is as it was told there."""
+    was_sent_in = earlier.received_at is not None and earlier.call_id != application.call_id
+    return was_sent_in or earlier.applied_before
 
 
 def is_writer(user: User, application: Application) -> bool:

@@ -54,6 +54,7 @@ def page(
     allow(
         request,
         rules.can_attach(person, application, kind, place),
+        application,
         lambda: is_sender(person, application, kind, place),
     )
     form = AttachForm(request.POST or None, request.FILES or None)
@@ -121,7 +122,7 @@ def remove_attachment(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     attachment = found(application, key)
     kind, place = AttachmentKind(attachment.kind), attachment.municipality
     may = rules.can_remove_attachment(person, attachment)
-    allow(request, may, lambda: is_sender(person, application, kind, place))
+    allow(request, may, application, lambda: is_sender(person, application, kind, place))
     actions.remove_attachment(attachment, by=person)
     messages.success(request, _("Removed: «%(name)s».") % {"name": attachment.name})
     return redirect(address(application, kind, place))

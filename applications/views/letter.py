@@ -38,12 +38,11 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     pdf = reverse("applications:letter_pdf", args=[pk]) if may_read else ""
     context = {
         "who": applicant(application),
-        "project_title": application.project_title,
+        "application": application,
         "letter": letter_door(document, may_open=may_open, pdf=pdf, form=form),
         "form": form,
         "reference": document.reference,
         "sent_on": document.frozen_at,
-        "back": reverse("applications:detail", args=[pk]),
     }
     return render(request, "applications/letter.html", context)
 

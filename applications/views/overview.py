@@ -143,7 +143,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_send_back": returning.can_send_back(person, application),
         "may_take_back": returning.can_take_back(person, application),
         "may_answer": anchoring.can_give_statement(person, application),
-        "is_own": bool(municipalities_of(person)),
         "municipalities": list(application.municipalities.all()),
         "colour": COLOURS.get(State(application.state), "info"),
         "events": events(application, is_own=bool(municipalities_of(person))),

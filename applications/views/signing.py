@@ -42,7 +42,11 @@ def send_to_signing(request: HttpRequest, pk: int) -> HttpResponse:
     application = seen(request, pk)
     if not writing_rules.can_send_to_signing(person, application):
         raise PermissionDenied
-    form = SendToSigningForm(request.POST or None, version=application.version)
+    form = SendToSigningForm(
+        request.POST or None,
+        version=application.version,
+        is_own_change=lambda: application.changed_by_id == person.pk,
+    )
     missing = writing_rules.missing_for_signing(application)
     if form.is_valid() and not missing:
         try:

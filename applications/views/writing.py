@@ -21,11 +21,12 @@ from applications.forms.writing import AUTOSAVE, FORMS, NEXT, KeepingForm
 from applications.models import Application, Call
 from applications.readiness import NotReady
 from applications.rules import call as call_rules
+from applications.rules import revisions
 from applications.rules import writing as rules
 from applications.rules.parts import CHARACTERS_A_PAGE, LABELS, MOST_PAGES, Part
 from applications.views.threads import beside
 from applications.views.way import following, way_of
-from samanom.interface.idempotency import idempotent
+from samanom.interface.idempotency import by_whom, idempotent
 from samanom.interface.versions import ChangedElsewhereError
 from samanom.people.reader import reader
 from samanom.programme.models import Municipality
@@ -66,8 +67,10 @@ def write(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
     """One part of the application; saved as it is, however little there is."""
     person = reader(request)
     application = seen(request, pk)
-    allow(request, rules.can_write(person, application), lambda: rules.is_among_writers(person, application))
-    form = FORMS[part](request.POST or None, application=application)
+    may = rules.can_write(person, application)
+    allow(request, may, application, lambda: rules.is_among_writers(person, application))
+    is_own_change = partial(revisions.is_last_by, person, application, part)
+    form = FORMS[part](request.POST or None, application=application, is_own_change=is_own_change)
     save = partial(actions.write, application, part, by=person)
     if request.POST.get("then") == AUTOSAVE:
         return autosaved(form, save)
@@ -97,8 +100,13 @@ def write_resolution(request: HttpRequest, pk: int, municipality: int) -> HttpRe
     application = seen(request, pk)
     place = get_object_or_404(application.municipalities, pk=municipality)
     may = rules.can_write_resolution(person, application, place)
-    allow(request, may, lambda: rules.is_resolution_writer(person, place))
-    form = ResolutionForm(request.POST or None, application=application, municipality=place)
+    allow(request, may, application, lambda: rules.is_resolution_writer(person, place))
+    form = ResolutionForm(
+        request.POST or None,
+        application=application,
+        municipality=place,
+        is_own_change=partial(revisions.is_last_by, person, application, resolution_part(place)),
+    )
     save = partial(actions.write_resolution, application, place, by=person)
     if request.POST.get("then") == AUTOSAVE:
         return autosaved(form, save)
@@ -121,7 +129,7 @@ def autosaved(form: KeepingForm, save: Callable[..., object]) -> HttpResponse:
     """Keep every field that has the right shape, and name the others; 409 when somebody has written since (B4)."""
     form.is_valid()
     if form.differences:
-        return HttpResponse(status=409)
+        return by_whom(HttpResponse(status=409), form.by_oneself)
     save(form.words(), version=form.opened_version)
     left = [*form.errors, *(name for name, rows in form.row_sets.items() if not rows.is_valid())]
     response = HttpResponse(status=204)
@@ -153,12 +161,12 @@ def pages_of(application: Application) -> Pages:
     return Pages(Decimal(str(rules.estimated_pages(application))), is_counted=False)
 
 
-def allow(request: HttpRequest, may: bool, is_writer: Callable[[], bool]) -> None:
+def allow(request: HttpRequest, may: bool, application: Application, is_writer: Callable[[], bool]) -> None:
     """Refuse, but keep what somebody wrote while a colleague sent the application to signing (B4)."""
     if may:
         return
     if request.method == "POST" and is_writer():
-        raise ChangedElsewhereError
+        raise ChangedElsewhereError(by_oneself=revisions.is_frozen_by(reader(request), application))
     raise PermissionDenied
 
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from applications.models import Applicant, Application, Resolution, Statement
 from applications.models.extension import with_deadline
 from applications.models.statement import SAID_BY_THE_PARTY
-from applications.rules.anchoring import PARTY_OF, speaking
-from applications.states import State
+from applications.rules.anchoring import PARTY_OF, holds_for, speaking
+from applications.rules.words import Present, gather
+from applications.states import BEING_WRITTEN, State
 from portal.desk.application_desk import line, of_line
 from portal.desk.waiting import Waiting
 from samanom import clock
@@ -30,24 +31,51 @@ def own(user: User) -> list[Waiting]:
 
 
 def to_answer(user: User) -> list[Waiting]:
-    """Drafts of the person's municipalities that its party has not answered for; two queries, however many roles it holds."""
-    held = {(a.municipality_id, PARTY_OF[Role(a.acting_role)], a.confederation) for a in speaking(user)}
+    """What the person's municipalities write and its party has given no answer on that holds for the words of now.
+
+    As many queries however many roles the person holds, and however many drafts.
+    """
+    held = {
+        (a.municipality_id, PARTY_OF[Role(a.acting_role)], a.confederation)
+        for a in speaking(user)
+        if a.municipality_id is not None
+    }
     if not held:
         return []
     places = {place for place, _party, _confederation in held}
-    applicants = Applicant.objects.filter(municipality__in=places, application__state=State.DRAFT)
+    applicants = Applicant.objects.filter(municipality__in=places, application__state__in=BEING_WRITTEN)
     drafts = list(of_line(Application.objects.filter(pk__in=applicants.values("application"))))
     asked = set(applicants.values_list("application", "municipality"))
-    given = Statement.objects.filter(
-        application__in=[draft.pk for draft in drafts], stance__in=SAID_BY_THE_PARTY
-    )
-    said = set(given.values_list("application", "municipality", "party", "confederation"))
-    words = _("Answer for your party: %(title)s")
-    return [
-        line(draft, words, "applications:give_statement")
+    said = latest_of(drafts, places)
+    own = {
+        draft.pk: [said.get((draft.pk, *voice)) for voice in held if (draft.pk, voice[0]) in asked]
         for draft in drafts
-        if any((draft.pk, voice[0]) in asked and (draft.pk, *voice) not in said for voice in held)
+    }
+    gather([one for one in drafts if any(given and given.version != one.version for given in own[one.pk])])
+    return [
+        line(draft, words_to_answer(own[draft.pk]), "applications:give_statement")
+        for draft in drafts
+        if not all(given and holds_for(given, Present(draft)) for given in own[draft.pk])
     ]
+
+
+def latest_of(drafts: list[Application], places: set[int]) -> dict[tuple[int, int, str, str], Statement]:
+    """The latest that each party there has said itself of each draft."""
+    found = Statement.objects.filter(application__in=[draft.pk for draft in drafts], municipality__in=places)
+    voice = ("application_id", "municipality_id", "party", "confederation")
+    latest = found.order_by(*voice, "-pk").distinct(*voice)
+    return {
+        (one.application_id, one.municipality_id, one.party, one.confederation): one
+        for one in latest
+        if one.stance in SAID_BY_THE_PARTY
+    }
+
+
+def words_to_answer(given: list[Statement | None]) -> str:
+    """To those who have answered on other words it is told why they are asked again."""
+    if all(given):
+        return _("The words have changed since you answered for your party: %(title)s")
+    return _("Answer for your party: %(title)s")
 
 
 def without_resolution(user: User) -> list[Waiting]:

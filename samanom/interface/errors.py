@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 Message: TypeAlias = "str | _StrPromise"
-CHANGED_ELSEWHERE = _("Someone else has changed this since you opened it.")
+# By whom: the person who writes, somebody else, or nobody has looked.
+CHANGED_ELSEWHERE: dict[bool | None, Message] = {
+    True: _("You have changed this yourself in another window since you opened it here."),
+    False: _("Someone else has changed this since you opened it."),
+    None: _("This has been changed since you opened it, by someone else or by you in another window."),
+}
 
 FOR_ALL: dict[str, Message] = {
     "required": _("This field is required."),

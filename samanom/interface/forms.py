@@ -5,7 +5,7 @@ also the version a person opened. Both stand first among the bases of a model fo
 `class DraftForm(VersionedForm, ModelForm)`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, cast
@@ -112,20 +112,32 @@ class VersionedForm(StateChangingForm):
         widget=forms.HiddenInput, min_value=0, max_value=LATEST_VERSION, error_messages=NOT_WHOLE
     )
 
-    def __init__(self, *args: Any, version: int | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        version: int | None = None,
+        is_own_change: Callable[[], bool] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`is_own_change` tells of a conflict whether the person made the other change too, in another window."""
         thing = kwargs.get("instance")
         self.stored_version: int = version if version is not None else getattr(thing, "version", 0)
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.stored_version
         self.opened_version = self.stored_version
         self.differences: list[Difference] = []
+        self.is_own_change = is_own_change
+        self.by_oneself: bool | None = None
 
     def clean(self) -> dict[str, Any]:
         words = super().clean()
         opened = words.pop("version", None)
         if opened is not None and opened != self.stored_version:
             self.show_differences()
-            self.add_error(None, forms.ValidationError(CHANGED_ELSEWHERE, code="changed_elsewhere"))
+            self.by_oneself = self.is_own_change() if self.is_own_change else None
+            self.add_error(
+                None, forms.ValidationError(CHANGED_ELSEWHERE[self.by_oneself], code="changed_elsewhere")
+            )
         return words
 
     def show_differences(self) -> None:

@@ -39,7 +39,10 @@ KEY = "idempotency_key"
 TOKENS = {KEY, "csrfmiddlewaretoken"}
 # Typed secrets are neither shown again nor kept in a hash that could be guessed from.
 SECRETS = {"password1", "password2", "identity_number"}
+# Of these nothing is shown either: what one logs in with, and what the page itself put there.
+NEVER_SHOWN = TOKENS | SECRETS | {"code", "credential", "version", "then", "next", "content_hash"}
 NO_CONTENT = 204
+CHANGED_BY = "X-Changed-By"
 
 
 def idempotent(view: View[Rest]) -> View[Rest]:
@@ -58,8 +61,8 @@ def idempotent(view: View[Rest]) -> View[Rest]:
                 response = view(request, *args, **kwargs)
                 settle(request, answer, response)
                 return response
-        except ChangedElsewhereError:
-            return conflict(request)
+        except ChangedElsewhereError as changed:
+            return conflict(request, by_oneself=changed.by_oneself)
 
     # A test asks it of every view that takes a POST.
     once.is_idempotent = True  # type: ignore[attr-defined]
@@ -124,16 +127,29 @@ def repeat(request: HttpRequest, answer: IdempotentAnswer, body_hash: str) -> Ht
     return response
 
 
-def conflict(request: HttpRequest, saved_at: str = "") -> HttpResponse:
-    """409 with everything the person wrote, to copy: the same form was sent before, or somebody else was first."""
-    context = {"words": words_of(request), "saved_at": saved_at, "again": request.get_full_path()}
-    return render(request, "409.html", context, status=409)
+def conflict(request: HttpRequest, saved_at: str = "", *, by_oneself: bool | None = None) -> HttpResponse:
+    """409 with everything the person wrote, to copy: the same form was sent before, or the thing was changed meanwhile."""
+    context = {
+        "words": words_of(request),
+        "saved_at": saved_at,
+        "again": request.get_full_path(),
+        "by_oneself": by_oneself,
+    }
+    return by_whom(render(request, "409.html", context, status=409), by_oneself)
+
+
+def by_whom(answer: HttpResponse, by_oneself: bool | None) -> HttpResponse:
+    """A script that saves is told whose the other words are (static/js/autosave.js)."""
+    if by_oneself is not None:
+        answer[CHANGED_BY] = "me" if by_oneself else "other"
+    return answer
 
 
 def words_of(request: HttpRequest) -> list[str]:
-    """What the person wrote, field by field, without the machine's own fields and short codes."""
+    """What the person wrote, field by field, without secrets, the machine's own fields and short codes."""
     fields = [(name, text) for name, texts in request.POST.lists() for text in texts]
-    return [text for name, text in fields if name not in TOKENS | SECRETS and len(text.strip()) > 3]
+    shown = [text for name, text in fields if name not in NEVER_SHOWN and "password" not in name]
+    return [text for text in shown if len(text.strip()) > 3]
 
 
 def hash_of_body(request: HttpRequest) -> str:

@@ -96,7 +96,7 @@
       } else if (answer.status === 409) {
         waiting = null;
         stopped = true;
-        say("conflict");
+        say(answer.headers.get("X-Changed-By") === "me" ? "conflictOwn" : "conflict");
       } else if (answer.type === "opaqueredirect" || answer.status === 403) {
         say("loggedout");
         timer = setTimeout(renewToken, AGAIN);

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from applications.actions import writing
+from applications.actions import signing, writing
 from applications.models import Application, Call
 from applications.rules import writing as rules
 from applications.states import State
@@ -44,6 +44,20 @@ def test_the_text_is_taken_along_but_not_what_is_the_new_calls_own(lom: Municipa
     assert again.document is None
     gaps = [gap.field for gap in rules.missing_for_signing(again)]
     assert gaps == ["planned_end_year", "body"]
+
+
+def test_the_text_of_one_that_was_withdrawn_is_taken_along_into_the_same_call(lom: Municipality) -> None:
+    sent = made.application(State.SUBMITTED, lead=lom)
+    earlier = signing.withdraw(sent, by=made.editor(sent))
+    client, path = as_(made.editor(earlier), "nn"), address("start", earlier.call_id)
+
+    offered = text(client.get(path))
+    send(client, path, {"lead": lom.pk, "language": "nn", "earlier": earlier.pk})
+
+    assert "Heile stillingar i omsorg – Saman om ein betre kommune, pulje 3 – Trekt" in offered
+    again = Application.objects.get(state=State.DRAFT)
+    assert (again.challenges, again.applied_before) == (earlier.challenges, False)
+    assert again.planned_end_year == earlier.planned_end_year
 
 
 def test_a_theme_the_new_call_does_not_name_is_left_behind(lom: Municipality) -> None:

@@ -94,6 +94,8 @@ def test_writers_ask_and_mark_with_buttons() -> None:
         as_(writer), address("mark_none_locally", application.pk), {"voice": "1-x-", "none": "True"}
     )
 
+    page = text(as_(writer).get(address("anchoring", application.pk)))
+    assert "Hoved\u00adsammen\u00adslutninger uten medlemmer" in page  # breaks where words meet on a phone
     assert (asked.status_code, marked.status_code, strange.status_code) == (302, 302, 404)
     assert Message.objects.filter(template=REQUEST).count() == 1
     assert Statement.objects.get().stance == "none_locally"

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from applications.actions import anchoring as actions
 from applications.models import Statement
@@ -27,6 +28,9 @@ def test_the_statements_are_part_of_what_is_frozen_and_an_earlier_version_is_mar
     row = application.document.data["anchoring"][0]
     assert (row["stance"], row["comment"], row["earlier_version"]) == ("dissent", "For dårleg tid.", True)
     assert "For dårleg tid." in application.document.html
+    with translation.override("nn"):
+        short = rules.in_short(application.document.data["anchoring"])
+    assert short == "0 av 6 partar, 1 er usamd, 1 på ein tidlegare versjon"
     assert said_of(application)[1:] == [
         "Desse er usamde: folkevalde.",
         "Desse svarte på ein tidlegare versjon: folkevalde.",

@@ -1,6 +1,7 @@
 """A form that keeps itself (B4, B5), and everything each part has said before."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -57,15 +58,15 @@ def test_B5_a_field_with_a_wrong_shape_holds_back_none_of_the_others(application
 
 
 def test_B4_an_autosave_never_writes_over_what_somebody_else_has_written(application: Application) -> None:
-    made.write(application, Part.CONTENT, made.WORDS[Part.CONTENT] | {"summary": "Ein annan."})
+    content, chief = made.WORDS[Part.CONTENT], made.somebody(Role.CHIEF_EXECUTIVE, application.lead)
+    path, words = address("write_content", application.pk), {"version": 1, "summary": "Eg."}
+    application = made.write(application, Part.CONTENT, content | {"summary": "Ein annan."}, by=chief)
 
-    answer = autosave(
-        as_(made.editor(application)),
-        address("write_content", application.pk),
-        {"version": 1, "summary": "Eg."},
-    )
+    answer = autosave(as_(made.editor(application)), path, words)
+    own = autosave(as_(chief), path, words)
 
     assert (answer.status_code, stored(application).summary) == (409, "Ein annan.")
+    assert (answer["X-Changed-By"], own.status_code, own["X-Changed-By"]) == ("other", 409, "me")
 
 
 def test_B4_an_autosave_after_freezing_changes_nothing(application: Application) -> None:
@@ -175,9 +176,13 @@ def test_every_kind_of_value_can_be_read_in_the_history(application: Application
             version=application.part_versions[Part.TIMELINE],
             by=made.editor(application),
         )
+        made.write(application, Part.EFFORT, {"own_fte": Decimal("0.5"), "own_money": 40000})
     client, newest = as_(made.editor(application), "nn"), Revision.objects.filter(application=application)
 
     pages = "".join(text(client.get(address("revision", application.pk, one.pk))) for one in newest)
 
     for words in ("<ins>Vågå</ins>", "<ins>omdomme</ins>", "<ins>Noko", "Politisk vedtak, Lom", "Ja"):
         assert words in pages
+    for words in ("14. januar 2014", "<ins>0,5</ins>", "kr\u00a040\u00a0000", "<ins>bokmål</ins>"):
+        assert words in pages
+    assert "2014-01-14" not in pages

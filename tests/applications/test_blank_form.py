@@ -11,10 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from applications.actions import extension
 from applications.blank_form import KIND, blank_form_of
+from applications.forms.anchoring import StatementForm
+from applications.forms.attachments import AttachForm
 from applications.forms.outline import outline
 from applications.forms.writing import FORMS, HeadForm
 from applications.models import Call
+from applications.rules.anchoring import confirmation_text
 from applications.rules.parts import LABELS
+from applications.rules.signing import signing_text
 from applications.states import CallState
 from samanom.documents import actions as documents
 from samanom.documents.models import Document
@@ -47,6 +51,18 @@ def test_every_field_people_meet_stands_in_it_with_its_help(language: str) -> No
                 if not field.widget.is_hidden:
                     assert str(field.label) in words, name
                     assert " ".join(str(field.help_text or "").split()) in words, name
+        for other in (StatementForm, AttachForm):
+            for name, field in other.base_fields.items():
+                if not field.widget.is_hidden:
+                    assert str(field.label) in words, name
+                    assert str(field.help_text or "") in words, name
+        assert confirmation_text() in words
+        assert signing_text() in words
+        assert "Akademikerne" in words
+    assert {"nn": "Dei folkevalde, administrasjonen", "nb": "De folkevalgte, administrasjonen"}[
+        language
+    ] in words
+    assert "Den siste signaturen sender søknaden inn." in words
     assert {"nn": "Høgst 3000 teikn.", "nb": "Høyst 3000 tegn."}[language] in words
     assert {"nn": "utgangen av fredag 31. januar 2014 (kl. 24.00)", "nb": "41 kommuner"}[language] in words
     assert call.criteria.all()[1].label(language) in words
@@ -138,5 +154,5 @@ def test_the_outline_is_read_without_writing_anything() -> None:
 
     parts = outline(call)
 
-    assert len(parts) == len(FORMS) + 1
+    assert len(parts) == len(FORMS) + 3
     assert not call.applications.exists()

@@ -84,9 +84,12 @@ def test_E_comments_are_no_part_of_what_is_frozen() -> None:
     assert "Ta med tal." not in signed.document.html
 
 
-def test_A3_the_ministry_sees_no_comment_and_no_collaborator_whatever_the_state() -> None:
+def test_A3_the_ministry_sees_no_comment_or_collaborator_and_it_is_nobodys_turn_once_it_is_sent_in() -> None:
     application = joint()
-    found = comment(application, to=along(application).person)
+    person = along(application).person
+    found, own = comment(application, to=person), as_(person, "nn")
+    pages = [address("detail", application.pk), address("answer_comment", application.pk, found.pk)]
+    assert ["Din tur" in text(own.get(page)) for page in pages] == [True, True]
     officer = make.person(Role.SECRETARIAT)
     made.sign_all(made.send_to_signing(application, version=application.version, by=made.editor(application)))
     assert Application.objects.get().state == State.SUBMITTED
@@ -97,6 +100,9 @@ def test_A3_the_ministry_sees_no_comment_and_no_collaborator_whatever_the_state(
     assert "Hjelpar Hansen" not in page
     assert as_(officer).get(address("answer_comment", application.pk, found.pk)).status_code == 404
     assert not Comment.objects.visible_to(officer).exists()
+    assert [("Ta med tal." in words, "Din tur" in words) for words in map(text, map(own.get, pages))] == [
+        (True, False)
+    ] * 2
 
 
 def test_A2_another_municipality_sees_nothing_and_says_nothing() -> None:

@@ -66,11 +66,15 @@ def test_what_is_missing_is_linked_and_nothing_is_frozen() -> None:
 
 def test_sending_words_that_have_changed_shows_the_new_ones_first() -> None:
     application = made.application()
-    made.write(application, Part.CONTENT, {"challenges": "Changed meanwhile."})
+    colleague = made.somebody(Role.CHIEF_EXECUTIVE, application.lead)
+    made.write(application, Part.CONTENT, {"challenges": "Changed meanwhile."}, by=colleague)
     client, path = as_(made.editor(application)), address("send_to_signing", application.pk)
 
     page = text(send(client, path, {"version": str(application.version)}))
+    made.write(Application.objects.get(), Part.APPROACH, {"goals": "Changed again."})
+    own = text(send(client, path, {"version": str(application.version)}))
 
+    assert "Du har selv endret dette i et annet vindu siden du åpnet det her." in own
     assert "Noen andre har endret dette siden du åpnet det." in page
     assert "Changed meanwhile." in page
     assert Application.objects.get(pk=application.pk).state == State.DRAFT
@@ -83,6 +87,7 @@ def test_the_signer_sees_the_frozen_words_their_fingerprint_and_what_is_confirme
     page = text(as_(holder(application, Role.MAYOR), "nn").get(address("sign", application.pk)))
 
     assert application.document.content_hash in page
+    assert f'href="{address("document", application.pk, application.document.pk)}"' in page
     assert "Eg stadfestar at søknaden er politisk handsama, og at opplysningane er rette." in page
     assert "Halvparten av dei tilsette arbeider deltid." in page
     assert "Desse manglar: ordføraren, rådmannen." in page

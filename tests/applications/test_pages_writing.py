@@ -302,3 +302,32 @@ def test_every_page_of_a_draft_opens_in_every_language(application: Application)
 
     assert len(answers) == 3 * len(pages)
     assert set(answers.values()) == {200}, answers
+
+
+def test_the_way_back_to_the_application_and_the_list_stands_on_every_page_of_it(
+    application: Application,
+) -> None:
+    client, pk = editor_of(application), application.pk
+    newest = application.revisions.order_by("-pk").values_list("pk", flat=True)[0]
+    names = [
+        "write_content",
+        "write_attachments",
+        "anchoring",
+        "send_to_signing",
+        "draft",
+        "revisions",
+        "comment",
+        "withdraw",
+    ]
+    paths = [address(name, pk) for name in [*names, "add_collaborator", "write_message"]]
+    paths += [address("write_resolution", pk, application.lead_id), address("revision", pk, newest)]
+
+    ways = [
+        text(client.get(path)).partition('<nav class="ds-breadcrumbs')[2].partition("</nav>")[0]
+        for path in paths
+    ]
+
+    for path, way in zip(paths, ways, strict=True):
+        assert [f'href="{up}"' in way for up in (address("list"), address("detail", pk))] == [True, True], (
+            path
+        )

@@ -53,8 +53,13 @@ def test_while_it_is_signed_anew_the_ministry_sees_neither_words_nor_paper() -> 
     by = officer()
 
     page = as_(by).get(address("detail", application.pk))
+    own = text(as_(made.editor(application)).get(address("detail", application.pk)))
 
     assert page.status_code == 200
+    assert [words in own for words in ("Rettet, og venter på nye signaturer", "Den må rettes")] == [
+        True,
+        False,
+    ]
     assert "Noko heilt anna." not in text(page)
     assert f"dokument/{application.document_id}/" not in text(page)
 

@@ -46,6 +46,33 @@ def test_pages_for_a_broken_house_need_no_database(
 
 
 @pytest.mark.django_db
+def test_B5_what_was_typed_is_shown_when_the_token_does_not_fit_but_no_secret_and_nothing_of_other_sites() -> (
+    None
+):
+    client, path = Client(enforce_csrf_checks=True), reverse("account_login")
+    client.cookies["maal"] = "nn"
+    sent = {
+        "summary": "</textarea><b>Ein time</b> med arbeid.",
+        "password": "hemmeleg ord",
+        "oldpassword": "hemmeleg ord",
+        "code": "hemmeleg ord",
+        "csrfmiddlewaretoken": "t" * 64,
+    }
+
+    own = client.post(path, sent, headers={"Referer": "http://testserver/soknad/1/tekst/?a=1"})
+    strange = client.post(path, sent, headers={"Origin": "https://example.no"})
+    broken = client.post(path, b"-", content_type="multipart/form-data; boundary=x")
+
+    page = own.content.decode()
+    assert [one.status_code for one in (own, strange, broken)] == [403, 403, 403]
+    assert "readonly>\n&lt;/textarea&gt;&lt;b&gt;Ein time&lt;/b&gt; med arbeid.</textarea>" in page
+    assert 'href="/soknad/1/tekst/?a=1"' in page
+    assert ("hemmeleg" in page, "tttt" in page, own["Cache-Control"]) == (False, False, "no-store")
+    assert ["Ein time" in one.content.decode() for one in (strange, broken)] == [False, False]
+    assert "Gå tilbake" in strange.content.decode()
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("language", "said"),
     [("nn", "Vi finn ikkje sida"), ("nb", "Vi finner ikke siden"), ("en", "We cannot find the page")],

@@ -17,6 +17,7 @@ from pytest_django import DjangoDbBlocker
 
 from applications.models import Application, Revision
 from samanom.people.models import User
+from samanom.roles.models import Role
 from tests import make
 from tests.applications import make as made
 from tests.gunicorn import Portal, running
@@ -128,7 +129,8 @@ def test_B5_3_two_tabs(arrive: Arrive, application: Application, path: str) -> N
     is_saved(first)
 
     type_in(second)
-    expect(second.locator("#lagring")).to_contain_text("Nokon andre har endra denne delen", timeout=A_MINUTE)
+    told = "Du har endra denne delen i eit anna vindauge"
+    expect(second.locator("#lagring")).to_contain_text(told, timeout=A_MINUTE)
     second.get_by_role("button", name="Lagre og gå vidare").click()
 
     expect(second.get_by_text("Frå den første fana.").first).to_be_visible()
@@ -180,7 +182,7 @@ def test_B5_6_the_network_is_cut(arrive: Arrive, application: Application, path:
 
 
 def test_B5_7_somebody_else_has_written(arrive: Arrive, application: Application) -> None:
-    mine, theirs = arrive(), arrive()
+    mine, theirs = arrive(), arrive(made.somebody(Role.CHIEF_EXECUTIVE, application.lead))
     type_in(theirs, "Kollegaen sin tekst.")
     is_saved(theirs)
     type_in(mine)

@@ -3,11 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from applications.actions import anchoring as actions
 from applications.actions import extension
+from applications.models import Application
 from applications.models.statement import Stance
 from applications.rules.anchoring import Voice
+from applications.rules.parts import Part
 from applications.states import State
 from portal.desk import anchoring_desk as desk
 from samanom import clock
@@ -37,9 +41,33 @@ def test_a_party_finds_a_draft_of_its_municipality_until_it_has_answered() -> No
         by=person,
     )
 
+    answered = titles(person)
+    goals = application.goals
+    made.write(Application.objects.get(), Part.APPROACH, {"goals": "Other goals"})
+    changed = titles(person)
+    made.write(Application.objects.get(), Part.APPROACH, {"goals": goals})
+
     assert before == ["Svar for parten din: Nærvær"]
+    assert answered == []
+    assert changed == ["Ordene er endret etter at du svarte for parten din: Nærvær"]
     assert titles(person) == []
     assert titles(make.person(Role.PARTY_POLITICAL, make.municipality())) == []
+
+
+def test_answers_on_the_earlier_words_of_many_cost_no_more_than_of_one() -> None:
+    call, place = made.call(), make.municipality()
+    person, voice = make.person(Role.PARTY_POLITICAL, place), Voice(place, Party.POLITICAL)
+    counts = []
+
+    for drafts in (1, 2, 3):
+        draft = made.blank(call, lead=make.municipality(), partners=[place])
+        actions.give_statement(draft, voice, Stance.CONFIRMED, version=draft.version, by=person)
+        made.write(Application.objects.get(pk=draft.pk), Part.APPROACH, {"goals": "Other goals"})
+        with CaptureQueriesContext(connection) as queries:
+            assert len(titles(person)) == drafts
+        counts.append(len(queries))
+
+    assert counts[0] == counts[2]
 
 
 def test_what_is_being_signed_waits_for_no_party() -> None:

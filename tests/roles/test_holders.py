@@ -224,7 +224,7 @@ def test_the_secretariat_corrects_the_days_once(lom: Municipality, officer: User
     held.refresh_from_db()
     assert (first.status_code, second.status_code) == (302, 200)
     assert (held.valid_from, held.valid_to) == (date(2011, 10, 10), date(2015, 10, 7))
-    assert "Noen andre har endret dette" in second.content.decode()
+    assert "Dette er endret siden du åpnet det" in second.content.decode()
 
 
 def test_days_that_reach_into_the_next_term_name_the_next_one(lom: Municipality, officer: User) -> None:
