@@ -27,6 +27,8 @@ REFERENCES = words(
 )
 # A value of several lines that becomes a list.
 LISTS = words("extra_conditions")
+# Values in which paragraphs, simple lists and emphasis are kept, as in an application.
+PROSE = words("reasons correction_reason")
 
 APPEAL = "access_reference appeal_body appeal_weeks ministry appeal_reference"
 ABOUT = "applicant application_date project"

@@ -69,7 +69,7 @@ def test_R_CALL_11_the_assessor_is_told_that_it_came_late_and_why_it_counts() ->
         actions.declare_impartial(assess.fresh(application), by=person)
         pages.append(logged_in(person).get(address("assess", application)).content.decode())
 
-    told = "Kom for seint, teken med: Straumen gjekk."
+    told = "Kom for seint, teken med:</p><p>Straumen gjekk.</p>"
     assert [told in page for page in pages] == [True, False]
     assert "Kom for seint" not in pages[1]
 

@@ -46,7 +46,7 @@ def officer() -> User:
 
 def sent_back(application: Application | None = None) -> Application:
     application = application or made.application(State.SUBMITTED)
-    actions.send_back(application, reason="Tidsplanen manglar.", last_day=LAST_DAY, by=officer())
+    actions.send_back(application, reason="**Tidsplanen** manglar.", last_day=LAST_DAY, by=officer())
     return stored(application)
 
 
@@ -73,11 +73,12 @@ def test_it_goes_back_with_a_letter_a_deadline_and_a_message_to_writers_and_sign
     assert application.state == State.RETURNED
     assert sent.due_at == clock.end_of_day(LAST_DAY)
     assert sent.letter.kind == "completion_request"
-    assert "Tidsplanen manglar." in sent.letter.html
+    assert "<strong>Tidsplanen</strong> manglar." in sent.letter.html
     assert "§§ 11" in sent.letter.html
     assert told("application_returned") == 3
     message = Message.objects.filter(template="applications/emails/application_returned")[0]
     assert "10. februar 2014" in message.body
+    assert "\n\nTidsplanen manglar.\n\n" in message.body
 
 
 @pytest.mark.parametrize(

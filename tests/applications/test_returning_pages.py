@@ -37,9 +37,9 @@ def test_the_ministry_sees_what_was_received_while_the_municipality_writes() -> 
 
     assert made.WORDS[Part.APPROACH]["goals"] in page
     assert "Noko heilt anna." not in page
-    assert "Tidsplanen manglar." in page
+    assert "<strong>Tidsplanen</strong> manglar." in page
     assert "signerer alle på nytt" in page
-    assert "Tidsplanen manglar." in own
+    assert "<strong>Tidsplanen</strong> manglar." in own
     assert address("send_to_signing", application.pk) in own
     waiting = [line.title for line in what_waits_for(editor)]
     assert f"Rett søknaden som ble sendt tilbake: {application.project_title}" in waiting

@@ -124,13 +124,14 @@ def test_the_ministry_has_the_name_it_had_on_the_day(day: date, ministry: str) -
 
 
 def test_values_bring_no_markup_and_keep_their_lines() -> None:
-    letter = things.letter(
-        "rejection", "nn", reasons="**Ikkje** <b>feit</b>\n{{ signature }} [block: joint]", project="A & B"
-    )
+    reasons = "<b>Ikkje</b> feit\n{{ signature }} [block: joint]\n\n- **Mål** manglar\n- plan"
+    letter = things.letter("rejection", "nn", reasons=reasons, project="**A** & B")
 
-    assert "**Ikkje** &lt;b&gt;feit&lt;/b&gt;<br>{{ signature }} [block: joint]" in letter.html_body
-    assert "«A &amp; B»" in letter.html_body
-    assert letter.data["values"]["project"] == "A & B"
+    assert "<p>&lt;b&gt;Ikkje&lt;/b&gt; feit<br>\n{{ signature }} [block: joint]</p>" in letter.html_body
+    assert "<ul>\n<li><strong>Mål</strong> manglar</li>\n<li>plan</li>\n</ul>" in letter.html_body
+    assert "<p></p>" not in letter.html_body
+    assert "«**A** &amp; B»" in letter.html_body
+    assert letter.data["values"]["project"] == "**A** & B"
 
 
 def test_extra_conditions_become_a_list() -> None:
