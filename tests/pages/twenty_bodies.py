@@ -87,7 +87,8 @@ def prepared_grant(municipality: Municipality) -> Body:
 BODIES: dict[str, Callable[[Municipality], Body]] = {
     "applications:addresses": lambda place: {"lines": f"{place.number}; postmottak@example.no"},
     "applications:declare": lambda place: {"impartial": "yes"},
-    "applications:extend_deadline": lambda place: {"last_day": "2014-02-28"},
+    "applications:extend_completion": lambda place: {"last_day": str(clock.today() + timedelta(days=14))},
+    "applications:extend_deadline": lambda place: {"for_all": "on", "last_day": "2014-02-28"},
     "applications:mark_none_locally": lambda place: {
         "voice": Voice(place, Party.UNION, Confederation.AKADEMIKERNE).key,
         "none": "on",
