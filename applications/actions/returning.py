@@ -52,9 +52,7 @@ def send_back(application: Application, *, reason: str, last_day: date, by: User
 
 
 @transaction.atomic
-def extend_completion(
-    application: Application, *, last_day: date, reason: str, by: User
-) -> ReturnExtension:
+def extend_completion(application: Application, *, last_day: date, reason: str, by: User) -> ReturnExtension:
     """Let the deadline to complete it be the end of a later Oslo day, for a reason that is kept and told.
 
     Raises NotReady when the day will not do.

@@ -100,7 +100,8 @@ class ReturnExtension(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                name="a_completion_is_moved_later", condition=Q(until__gt=F("before")) & Q(until__gt=F("extended_at"))
+                name="a_completion_is_moved_later",
+                condition=Q(until__gt=F("before")) & Q(until__gt=F("extended_at")),
             ),
             models.CheckConstraint(
                 name="a_later_completion_says_why",

@@ -127,10 +127,15 @@ def test_reminders_follow_a_later_deadline_and_begin_anew() -> None:
     later = LAST_DAY + timedelta(days=9)
     with clock.at(eight(0)):
         actions.extend_completion(
-            application, last_day=later, reason="Kommunestyret møtest seinare.", by=make.person(Role.SECRETARIAT)
+            application,
+            last_day=later,
+            reason="Kommunestyret møtest seinare.",
+            by=make.person(Role.SECRETARIAT),
         )
 
-    sent = [remind_at(eight(days)) for days in (0, -2, -3, -8)]  # at once, and seven days and one day before the new one
+    sent = [
+        remind_at(eight(days)) for days in (0, -2, -3, -8)
+    ]  # at once, and seven days and one day before the new one
 
     assert (first, sent) == (1, [0, 1, 0, 1])
     assert "innen utgangen av onsdag 19. februar 2014 (kl. 24.00)" in reminders()[-1].body

@@ -40,7 +40,9 @@ def test_the_ministry_sees_what_was_received_while_the_municipality_writes() -> 
 
     assert made.WORDS[Part.APPROACH]["goals"] in page
     assert "Noko heilt anna." not in page
-    assert page.count("<strong>Tidsplanen</strong> manglar.") == 2  # beside the deadline, and in what has happened
+    assert (
+        page.count("<strong>Tidsplanen</strong> manglar.") == 2
+    )  # beside the deadline, and in what has happened
     assert "signerer alle på nytt" in page
     assert own.count("<strong>Tidsplanen</strong> manglar.") == 2
     assert address("send_to_signing", application.pk) in own

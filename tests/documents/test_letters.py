@@ -80,13 +80,16 @@ def test_a_value_that_is_missing_stops_the_letter(kind: str, language: str) -> N
 
 
 def test_only_chosen_blocks_are_there() -> None:
+    there = ("kan klage på", "gjøre seg kjent", "søke på nytt", "130 kommuner som søkte")
     loaded = things.letter("rejection", "nb")
-    without = letters.write("rejection", "nb", things.VALUES, {"reasons"}, on=things.ON)
+    without = letters.write("rejection", "nb", things.VALUES, {"reasons", "no_appeal"}, on=things.ON)
 
-    spoken = [words in loaded.html_body for words in ("klage på", "gjøre seg kjent", "søke på nytt")]
-    silent = [words in without.html_body for words in ("klage på", "gjøre seg kjent", "søke på nytt")]
+    spoken = [words in loaded.html_body for words in there]
+    silent = [words in without.html_body for words in there]
 
-    assert (spoken, silent) == ([True] * 3, [False] * 3)
+    assert (spoken, silent) == ([True] * 4, [False] * 4)
+    assert "kan ikke klage på avgjørelsen" in without.html_body
+    assert "enkeltvedtak etter forvaltningsloven §\u00a02" in without.html_body.replace("§ 2", "§\u00a02")
     assert "<p></p>" not in without.html_body
 
 
@@ -95,6 +98,7 @@ def test_only_chosen_blocks_are_there() -> None:
     [
         ("rejection", {"appeal"}, "a letter of this kind has the block: reasons"),
         ("rejection", {"reasons", "first_gathering"}, "unknown block: first_gathering"),
+        ("rejection", {"reasons"}, "exactly one of the blocks: appeal, no_appeal"),
         ("grant_letter", set(), "exactly one of the blocks: annual_report, final_report"),
         ("grant_letter", {"annual_report", "final_report"}, "exactly one of the blocks"),
         ("leaflet", set(), "no text for leaflet"),
