@@ -100,7 +100,10 @@ class SheetForm(VersionedForm):
         return [Div("complete", css_class="skala"), *sections, verdict, "innovation_network", comment]
 
     def buttons(self) -> Sequence[Button]:
-        return [Button(_("Read through and deliver"), name=DELIVER, value="1"), Button(_("Save draft"), variant="secondary")]
+        return [
+            Button(_("Read through and deliver"), name=DELIVER, value="1"),
+            Button(_("Save draft"), variant="secondary"),
+        ]
 
     def answers(self) -> Answers:
         words = self.cleaned_data

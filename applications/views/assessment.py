@@ -92,9 +92,7 @@ def read_through(request: HttpRequest, application: Application, sheet: Assessme
     form = DeliverForm(request.POST or None, version=sheet.version, address=f"{own}?{READ_THROUGH}=1")
     if request.method == "POST" and form.is_valid():
         try:
-            actions.deliver(
-                sheet, actions.written_on(sheet), version=form.opened_version, by=reader(request)
-            )
+            actions.deliver(sheet, actions.written_on(sheet), version=form.opened_version, by=reader(request))
         except NotReady as lacking:
             for words in lacking.missing:
                 form.add_error(None, str(words))

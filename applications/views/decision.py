@@ -39,9 +39,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and not may_propose:
         raise PermissionDenied
     lacking = rules.missing_sheets(application) if may_propose else []
-    form = (
-        ProposeForm(request.POST or None, differs=table.differs) if may_propose and not lacking else None
-    )
+    form = ProposeForm(request.POST or None, differs=table.differs) if may_propose and not lacking else None
     if form is not None and request.method == "POST" and form.is_valid():
         try:
             actions.propose(

@@ -116,7 +116,9 @@ def test_a_draft_is_saved_and_a_whole_sheet_read_through_and_delivered() -> None
     sheet.refresh_from_db()
     assert (saved.status_code, sheet.state, sheet.version) == (302, SheetState.DRAFT, 2)
     lacking = assessor.get(f"{page}?les-gjennom=1").content.decode()
-    words = filled_in(sheet.application, version=2, need_reason="**Klart**\n\n- mål og tal på alt", need_score="4")
+    words = filled_in(
+        sheet.application, version=2, need_reason="**Klart**\n\n- mål og tal på alt", need_score="4"
+    )
     whole = assessor.post(page, words | {"deliver": "1"}, follow=True)
     sheet.refresh_from_db()
     assert (sheet.state, sheet.version) == (SheetState.DRAFT, 3)

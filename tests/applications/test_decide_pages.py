@@ -47,7 +47,10 @@ def test_the_secretariat_recommends_with_a_word_on_what_differs() -> None:
     assess.delivered(application, 5)
     officer = logged_in(assess.official(Role.SECRETARIAT))
     begun = assess.sheet(application)
-    early = [officer.get(address("propose", application)), officer.post(address("propose", application), words())]
+    early = [
+        officer.get(address("propose", application)),
+        officer.post(address("propose", application), words()),
+    ]
     assess.delivered(application, 2)
 
     for page in early:
