@@ -11,6 +11,7 @@ from applications.models import Application, Return
 from applications.models.extension import LONGEST_REASON, SHORTEST_REASON
 from applications.models.returns import LONGEST_WANT
 from applications.rules import returning as rules
+from applications.rules.decision import language_of
 from samanom.interface.forms import StateChangingForm
 from samanom.interface.layout import Button, TextWithCounter
 
@@ -21,7 +22,6 @@ class SendBackForm(StateChangingForm):
         label=_("What is missing?"),
         max_length=LONGEST_WANT,
         widget=forms.Textarea,
-        help_text=_("Stands in the letter. Write it in the written standard of the municipality."),
     )
     last_day = forms.DateField(
         label=_("Last day to complete it"),
@@ -31,6 +31,12 @@ class SendBackForm(StateChangingForm):
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.application = application
+        self.fields["reason"].help_text = _(
+            "Stands in the letter to %(municipality)s, which goes out in %(language)s. Write in %(language)s."
+        ) % {
+            "municipality": application.lead,
+            "language": {"nn": "nynorsk", "nb": "bokmål"}[language_of(application)],
+        }
 
     def clean_last_day(self) -> date:
         day: date = self.cleaned_data["last_day"]

@@ -101,6 +101,7 @@ def test_the_secretariat_sends_back_and_takes_back_on_pages() -> None:
 
     assert (wrong.status_code, sent.status_code, back.status_code) == (200, 302, 302)
     assert "Velg en dag etter i dag." in text(wrong)
+    assert f"Står i brevet til {application.lead}, som går ut på bokmål. Skriv på bokmål." in text(wrong)
     assert "Velg en dag før svaret er ventet, 15. mars 2014." in text(far)
     assert "Tidsplanen manglar." in text(wrong)
     assert (sooner.status_code, later.status_code, early.status_code) == (200, 302, 403)
