@@ -58,7 +58,8 @@ def terms(cohort: Cohort, opens_on: date, closes_on: date) -> CallTerms:
     told_apart = {"number": cohort.number, "first_year": first_year, "last_year": last_year}
     return CallTerms(
         cohort=cohort,
-        **{name: title.format(**told_apart) for name, title in texts.CALL_TITLES.items()},
+        title_nn=texts.CALL_TITLES["nn"].format(**told_apart),
+        title_nb=texts.CALL_TITLES["nb"].format(**told_apart),
         **texts.CALL,
         opens_on=opens_on,
         closes_on=closes_on,

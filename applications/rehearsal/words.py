@@ -241,8 +241,8 @@ LATE_REASONS = {
 }
 # With the number and the years of the cohort: several rehearsals stand beside each other in lists.
 CALL_TITLES = {
-    "title_nn": "Øving {number}: Saman om ein betre kommune {first_year}–{last_year}",
-    "title_nb": "Øvelse {number}: Sammen om en bedre kommune {first_year}–{last_year}",
+    "nn": "Øving {number}: Saman om ein betre kommune {first_year}–{last_year}",
+    "nb": "Øvelse {number}: Sammen om en bedre kommune {first_year}–{last_year}",
 }
 CALL: dict[str, Any] = {
     "about_nn": (

@@ -99,7 +99,7 @@ def read_through(request: HttpRequest, application: Application, sheet: Assessme
         else:
             messages.success(request, _("Thank you, the sheet is delivered."))
             return redirect("applications:assessments")
-    points = dict(scale(application.call))
+    points: dict[int | None, Any] = dict(scale(application.call))
     context = {
         "application": application,
         "sheet": sheet,

@@ -135,11 +135,12 @@ def counted_by_call() -> Iterable[Any]:
     passed = Application.objects.filter(state__in=waiting_states, call__closes_at__lte=clock.now())
     still_open = Extension.objects.filter(until__gt=clock.now())
     rows = passed.exclude(call__in=still_open.values("call")).annotate(sheets=sheets)
-    return rows.values(*OF_CALL).annotate(
+    counted: Iterable[Any] = rows.values(*OF_CALL).annotate(
         to_start=Count("pk", filter=Q(state=State.SUBMITTED)),
         to_propose=Count("pk", filter=Q(state=State.SCORING, sheets__gte=SHEETS_NEEDED)),
         to_decide=Count("pk", filter=Q(state=State.PROPOSED)),
     )
+    return counted
 
 
 def line(row: dict[str, Any], said: str, count: int) -> Waiting:

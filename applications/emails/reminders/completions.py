@@ -1,6 +1,8 @@
 """Reminders of what was sent back to be completed, before its own deadline, until it has come again."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -29,7 +31,8 @@ TEMPLATE = f"{FOLDER}/completion_reminder"
 def remind() -> int:
     """Write every reminder of what was sent back that is due and not yet written; says how many."""
     moved = Coalesce(Max("extensions__extended_at"), "returned_at")
-    waiting = Return.objects.open().filter(due_at__gt=clock.now()).annotate(told_at=moved).order_by("pk")
+    open_ones = Return.objects.open().filter(due_at__gt=clock.now())
+    waiting: Iterable[Any] = open_ones.annotate(told_at=moved).order_by("pk")
     return sum(remind_about(sent) for sent in waiting if is_due(sent.due_at, sent.told_at))
 
 
