@@ -89,7 +89,7 @@ def test_only_chosen_blocks_are_there() -> None:
 
     assert (spoken, silent) == ([True] * 4, [False] * 4)
     assert "kan ikke klage på avgjørelsen" in without.html_body
-    assert "enkeltvedtak etter forvaltningsloven §\u00a02" in without.html_body.replace("§ 2", "§\u00a02")
+    assert "enkeltvedtak etter forvaltningsloven §\u00a02" in without.html_body
     assert "<p></p>" not in without.html_body
 
 
