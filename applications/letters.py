@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from applications.models import Application, Call
-from applications.rules.decision import is_joint, language_of
+from applications.rules.decision import is_joint, language_of, municipalities_that_applied
 from applications.states import RECEIVED
 from samanom import clock
 from samanom.documents import actions as documents
@@ -43,14 +43,19 @@ def admission(application: Application, *, amount: int, reason: str, by: User) -
 
 
 def rejection(application: Application, *, reason: str, by: User) -> Document:
-    """J2, frozen on the application's case. No new round is promised: there is none after cohort 2 (R-CALL-8)."""
-    call = application.call
+    """J2, frozen on the application's case. No new round is promised: there is none after cohort 2 (R-CALL-8).
+
+    Places are spoken of only when more municipalities applied than the call has room for.
+    """
+    call, applied = application.call, municipalities_that_applied(application.call)
     own = {
         "applications_count": number(call.applications.filter(state__in=RECEIVED).count()),
+        "municipalities_count": number(applied),
         "places": number(call.places),
         "criteria": criteria_in_words(call, language_of(application)),
     }
-    return issue("rejection", application, own, set(), reason=reason, by=by, amount=None)
+    blocks = {"no_room"} if applied > call.places else set()
+    return issue("rejection", application, own, blocks, reason=reason, by=by, amount=None)
 
 
 def completion_request(application: Application, *, reason: str, last_day: date, by: User) -> Document:
@@ -78,8 +83,8 @@ def issue(
     """Write the letter in the standard of the lead municipality (R-LANG-2) and freeze its words."""
     assert application.case is not None  # noqa: S101  (a received application has its case)
     today, language = clock.today(), language_of(application)
-    appeal = {"appeal"} if application.call.may_appeal else set()
-    chosen = blocks | {"reasons", "party_access"} | appeal
+    appeal = "appeal" if application.call.may_appeal else "no_appeal"
+    chosen = blocks | {"reasons", "party_access", appeal}
     letter = letters.write(kind, language, common(application, reason, by) | own, chosen, on=today)
     facts = {
         "outcome": kind,

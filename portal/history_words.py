@@ -54,6 +54,7 @@ VERBS: dict[str, str | Promise] = {
     "application.declined": _("Signing declined"),
     "application.signature_withdrawn": _("Signature withdrawn by the signer"),
     "application.sent_back": _("Application sent back to be completed"),
+    "application.completion_extended": _("Application given more time to be completed"),
     "application.completed": _("Completed application received"),
     "application.taken_back": _("Application counts as it was"),
     "call.deadline_extended": _("Deadline of the call moved"),

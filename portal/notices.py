@@ -84,6 +84,9 @@ NOTICES = (
     Notice("application_returned", _("The application must be completed"), Why.DEADLINE, RECIPIENTS),
     Notice("completion_reminder", _("Reminder that an application is not completed"), Why.DEADLINE, WRITERS),
     Notice("application_completed", _("The completed application is received"), Why.RECEIPT, RECIPIENTS),
+    Notice(
+        "completion_extended", _("There is more time to complete the application"), Why.DEADLINE, RECIPIENTS
+    ),
     Notice("application_taken_back", _("An application counts as it was"), Why.DECISION, RECIPIENTS),
     Notice(
         "application_withdrawn",

@@ -111,6 +111,20 @@ def deliver(sheet: Assessment, answers: Answers, *, version: int, by: User) -> A
     return sheet
 
 
+def written_on(sheet: Assessment) -> Answers:
+    """What is stored on the sheet now."""
+    return Answers(
+        complete=sheet.complete,
+        recommendation=sheet.recommendation,
+        innovation_network=sheet.innovation_network,
+        comment=sheet.comment,
+        marks={
+            score.criterion.key: Mark(score.score, score.reason)
+            for score in sheet.scores.select_related("criterion")
+        },
+    )
+
+
 @transaction.atomic
 def propose(application: Application, *, discussion: str = "", by: User) -> Application:
     """Let the mean of the delivered sheets stand; what they differed on has been discussed first (R-SEL-2)."""

@@ -1,4 +1,4 @@
-"""Send an application back to be completed, receive it again, or take it back as it was (fvl §§ 11, 17)."""
+"""Send an application back to be completed, give it more time, receive it again, or take it back (fvl §§ 11, 17)."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from applications import letters, papers
 from applications.actions import restoring
 from applications.actions.writing import locked
 from applications.emails import returning as emails
-from applications.models import Application, Return
+from applications.models import Application, Return, ReturnExtension
 from applications.readiness import NotReady
 from applications.rules import returning as rules
 from applications.rules import signing as signing_rules
@@ -49,6 +49,34 @@ def send_back(application: Application, *, reason: str, last_day: date, by: User
     remember("application.sent_back", application, by=by, reason=sent.reason, due=last_day.isoformat())
     emails.returned(application, sent, signers=signers)
     return sent
+
+
+@transaction.atomic
+def extend_completion(application: Application, *, last_day: date, reason: str, by: User) -> ReturnExtension:
+    """Let the deadline to complete it be the end of a later Oslo day, for a reason that is kept and told.
+
+    Raises NotReady when the day will not do.
+    """
+    application = locked(application)
+    if not rules.can_extend_completion(by, application):
+        raise PermissionDenied
+    waiting = rules.open_return(application)
+    assert waiting is not None  # noqa: S101  (the rule has looked)
+    if problem := rules.later_day_problem(application, waiting, last_day):
+        raise NotReady([problem])
+    moved = ReturnExtension.objects.create(
+        sent=waiting,
+        before=waiting.due_at,
+        until=clock.end_of_day(last_day),
+        reason=reason.strip(),
+        extended_by=by,
+    )
+    waiting.due_at = moved.until
+    waiting.save(update_fields=["due_at"])
+    due = {"before": moved.before.isoformat(), "until": moved.until.isoformat()}
+    remember("application.completion_extended", application, by=by, reason=moved.reason, **due)
+    emails.completion_extended(application, moved)
+    return moved
 
 
 def complete(application: Application, *, by: User) -> None:

@@ -7,11 +7,11 @@ from django.utils import translation
 
 from applications.emails import people
 from applications.emails.signing import FOLDER
-from applications.models import Application, Return
+from applications.models import Application, Return, ReturnExtension
 from applications.models.signature import SIGNING_ROLES
 from applications.rules.signing import Seat, signatures_that_count
 from samanom import clock
-from samanom.interface.words import long_date
+from samanom.interface.words import deadline, long_date
 from samanom.notifications import actions as notifications
 from samanom.people.models import User
 from samanom.roles.models import people_with
@@ -20,9 +20,33 @@ from samanom.roles.rules import STAFF
 
 def returned(application: Application, sent: Return, *, signers: Iterable[User]) -> None:
     """To those who write, the contact person, those who signed, and those who sign today."""
+    tell(application, "application_returned", sent, with_those_who_sign(application, signers))
+
+
+def completion_extended(application: Application, moved: ReturnExtension) -> None:
+    """To the same as when it was sent back."""
+    given = application.signatures.counting().filter(document=moved.sent.document_id)
+    signers = [signature.signed_by for signature in given.select_related("signed_by")]
+    for person in with_those_who_sign(application, signers):
+        with translation.override(person.standard):
+            context = {
+                "applicant": people.applicant(application),
+                "reference": application.case.reference if application.case else "",
+                "before": deadline(moved.before),
+                "until": deadline(moved.until),
+                "reason": moved.reason,
+                "url": reverse("applications:detail", args=[application.pk]),
+            }
+        key = f"completion_extended:{moved.pk}:{person.pk}"
+        template = f"{FOLDER}/completion_extended"
+        notifications.queue(template, to=person, context=context, about=application, key=key)
+
+
+def with_those_who_sign(application: Application, signers: Iterable[User]) -> list[User]:
+    """Those who write, the contact person, those who signed what was received, and those who sign today."""
     seats = [Seat(place, role) for place in application.municipalities.all() for role in SIGNING_ROLES]
     today = [person for seat in seats for person in people.holders(seat)]
-    tell(application, "application_returned", sent, people.concerned(application, [*signers, *today]))
+    return people.concerned(application, [*signers, *today])
 
 
 def completed(application: Application, *, signers: Iterable[User]) -> None:

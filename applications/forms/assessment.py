@@ -25,6 +25,8 @@ from samanom.interface.forms import StateChangingForm, VersionedForm
 from samanom.interface.layout import Button, Kroner, Section, TextWithCounter
 
 DELIVER = "deliver"
+# The press on the page where a whole sheet is read through.
+FINAL = "final"
 SCALE_OF_FIVE = (
     _("0 – not answered"),
     _("1 – weak"),
@@ -98,7 +100,10 @@ class SheetForm(VersionedForm):
         return [Div("complete", css_class="skala"), *sections, verdict, "innovation_network", comment]
 
     def buttons(self) -> Sequence[Button]:
-        return [Button(_("Deliver"), name=DELIVER, value="1"), Button(_("Save draft"), variant="secondary")]
+        return [
+            Button(_("Read through and deliver"), name=DELIVER, value="1"),
+            Button(_("Save draft"), variant="secondary"),
+        ]
 
     def answers(self) -> Answers:
         words = self.cleaned_data
@@ -107,6 +112,13 @@ class SheetForm(VersionedForm):
             name: words[name] for name in ("complete", "recommendation", "innovation_network", "comment")
         }
         return Answers(**plain, marks=marks)
+
+
+class DeliverForm(VersionedForm):
+    """The button below a sheet that has been read through; the version says that it is the one that was shown."""
+
+    def buttons(self) -> Sequence[Button]:
+        return [Button(_("Deliver"), name=FINAL, value="1")]
 
 
 def heading_of(criterion: Criterion) -> str:

@@ -11,7 +11,7 @@ from applications.models.dialogue import DialogueMessage
 from applications.models.drafts import DraftPdf
 from applications.models.extension import Extension
 from applications.models.question import Question
-from applications.models.returns import Return
+from applications.models.returns import Return, ReturnExtension
 from applications.models.revision import Revision
 from applications.models.signature import Signature, SignatureCorrection
 from applications.models.statement import Statement
@@ -38,6 +38,7 @@ __all__ = [
     "Question",
     "Resolution",
     "Return",
+    "ReturnExtension",
     "Revision",
     "Score",
     "Signature",

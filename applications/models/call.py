@@ -117,6 +117,11 @@ class Call(models.Model):
         return not clock.is_before(clock.now(), self.closes_at)
 
     @property
+    def answer_day_has_passed(self) -> bool:
+        """Is the day we said we would answer by behind us (Oslo days)?"""
+        return clock.today() > self.answer_expected_on
+
+    @property
     def years(self) -> range:
         return range(self.first_year, self.last_year + 1)
 

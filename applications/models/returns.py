@@ -6,9 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, JSONField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Length, Trim
-from django.db.models.lookups import GreaterThan
+from django.db.models.lookups import GreaterThan, GreaterThanOrEqual
 
 from applications.models.application import Application
+from applications.models.extension import LONGEST_REASON, SHORTEST_REASON
 from samanom import clock
 from samanom.documents.models import Document
 
@@ -25,7 +26,8 @@ class ReturnQuerySet(models.QuerySet["Return"]):
 
 
 class Return(models.Model):
-    """`due_at` is an instant, half-open. `document`: the words as they were received, which stand if they are taken back."""
+    """`due_at` is an instant, half-open; it moves only with a row of its own, later. `document`: the words as they were
+    received, which stand if they are taken back."""
 
     class Outcome(models.TextChoices):
         COMPLETED = "completed"
@@ -82,6 +84,33 @@ class Return(models.Model):
     @property
     def is_overdue(self) -> bool:
         return not self.outcome and not clock.is_before(clock.now(), self.due_at)
+
+
+class ReturnExtension(models.Model):
+    """A later deadline to complete what was sent back, with the reason; never changed or removed."""
+
+    sent = models.ForeignKey(Return, models.PROTECT, related_name="extensions")
+    before = models.DateTimeField()
+    until = models.DateTimeField()
+    reason = models.CharField(max_length=LONGEST_REASON)
+    extended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    extended_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_completion_is_moved_later",
+                condition=Q(until__gt=F("before")) & Q(until__gt=F("extended_at")),
+            ),
+            models.CheckConstraint(
+                name="a_later_completion_says_why",
+                condition=GreaterThanOrEqual(Length(Trim("reason")), SHORTEST_REASON),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sent}: {self.until}"
 
 
 def as_received(applications: models.QuerySet[Application]) -> models.QuerySet[Any]:

@@ -54,8 +54,12 @@ def open_call(cohort: Cohort, stage: Stage, *, opens_on: date, closes_on: date) 
 
 
 def terms(cohort: Cohort, opens_on: date, closes_on: date) -> CallTerms:
+    first_year, last_year = cohort.starts_on.year, cohort.ends_on.year
+    told_apart = {"number": cohort.number, "first_year": first_year, "last_year": last_year}
     return CallTerms(
         cohort=cohort,
+        title_nn=texts.CALL_TITLES["nn"].format(**told_apart),
+        title_nb=texts.CALL_TITLES["nb"].format(**told_apart),
         **texts.CALL,
         opens_on=opens_on,
         closes_on=closes_on,
@@ -64,8 +68,8 @@ def terms(cohort: Cohort, opens_on: date, closes_on: date) -> CallTerms:
         yearly_frame=15_000_000,
         amount_single=300_000,
         amount_joint_max=800_000,
-        first_year=cohort.starts_on.year,
-        last_year=cohort.ends_on.year,
+        first_year=first_year,
+        last_year=last_year,
         may_appeal=False,
         signature_level=Level.PASSWORD,
     )

@@ -239,9 +239,12 @@ LATE_REASONS = {
     "nn": "Kommunen var utan nett det siste døgnet før fristen og melde frå same kveld.",
     "nb": "Kommunen var uten nett det siste døgnet før fristen og meldte fra samme kveld.",
 }
+# With the number and the years of the cohort: several rehearsals stand beside each other in lists.
+CALL_TITLES = {
+    "nn": "Øving {number}: Saman om ein betre kommune {first_year}–{last_year}",
+    "nb": "Øvelse {number}: Sammen om en bedre kommune {first_year}–{last_year}",
+}
 CALL: dict[str, Any] = {
-    "title_nn": "Øving: Saman om ein betre kommune",
-    "title_nb": "Øvelse: Sammen om en bedre kommune",
     "about_nn": (
         "Alle kommunar kan søkje om å bli med i programmet, åleine eller saman med andre. "
         "Prosjektet skal handle om eitt eller fleire av dei fire temaa: sjukefråvær, heiltid/deltid, "

@@ -115,11 +115,22 @@ def differences(application: Application) -> list[Difference]:
     return [difference for difference in found if difference.highest - difference.lowest >= DISCUSSED_FROM]
 
 
+def missing_sheets(application: Application) -> list[str]:
+    """What must be there before anybody can recommend; nothing when enough sheets are delivered."""
+    if Assessment.objects.delivered().filter(application=application).count() < SHEETS_NEEDED:
+        return [_("Two assessors must have delivered their sheets.")]
+    return []
+
+
+def still_writing(application: Application) -> list[str]:
+    """Who has begun on a sheet and not delivered it; when the recommendation is made they no longer can."""
+    begun = Assessment.objects.filter(application=application, state=SheetState.DRAFT)
+    return list(begun.order_by("pk").values_list("assessor__name", flat=True))
+
+
 def missing_for_proposal(application: Application, discussion: str) -> list[str]:
     """What keeps the mean from counting: too few sheets, or a difference nobody has talked about."""
-    missing = []
-    if Assessment.objects.delivered().filter(application=application).count() < SHEETS_NEEDED:
-        missing.append(_("Two assessors must have delivered their sheets."))
+    missing = missing_sheets(application)
     if differences(application) and len(discussion.strip()) < SHORTEST_REASON:
         missing.append(
             _("The assessors differ by two or more: write what they have come to, in at least 20 characters.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from applications.models import Applicant, Application, Assessment, Call, Decision
 from applications.rules import signing, writing
 from applications.rules.assessment import Reader
-from applications.states import Outcome, State
+from applications.states import RECEIVED, Outcome, State
 from samanom.documents.models import Opening
 from samanom.interface.words import kroner
 from samanom.programme.models import Project
@@ -46,6 +46,13 @@ def room_left(call: Call) -> Room:
     taken = Applicant.objects.filter(application__in=admitted.values("application")).count()
     spent = admitted.aggregate(spent=Sum("amount"))["spent"] or 0
     return Room(places=call.places - taken, kroner=call.yearly_frame - spent)
+
+
+def municipalities_that_applied(call: Call) -> int:
+    """How many there are places to be shared among: in time, and counted once though they apply alone and together."""
+    in_time = RECEIVED - {State.LATE}
+    members = Applicant.objects.filter(application__call=call, application__state__in=in_time)
+    return members.values("municipality").distinct().count()
 
 
 def is_joint(application: Application) -> bool:

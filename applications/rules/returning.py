@@ -36,6 +36,21 @@ def can_take_back(user: User, application: Application) -> bool:
     return waiting is not None and waiting.is_overdue
 
 
+def can_extend_completion(user: User, application: Application) -> bool:
+    """The secretariat, as long as it waits to be completed, in time or not."""
+    if not is_staff(user) or application.state not in {State.RETURNED, State.SIGNING}:
+        return False
+    return open_return(application) is not None
+
+
+def later_day_problem(application: Application, sent: Return, day: date) -> str:
+    """Why the deadline to complete it cannot be moved to the end of this day, or nothing: later, within the same bounds."""
+    if day <= clock.last_day(sent.due_at):
+        present = {"deadline": deadline(sent.due_at)}
+        return _("The new deadline must be later than the present one, %(deadline)s.") % present
+    return last_day_problem(application, day)
+
+
 def last_day_problem(application: Application, day: date) -> str:
     """Why it cannot be the last day to complete an application (Oslo days), or nothing.
 

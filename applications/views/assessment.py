@@ -10,13 +10,15 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications import papers
 from applications.actions import assessment as actions
-from applications.forms.assessment import DELIVER, DeclareForm, SheetForm
+from applications.forms.assessment import DELIVER, FINAL, DeclareForm, DeliverForm, SheetForm, scale
 from applications.models import Application, Assessment
+from applications.readiness import NotReady
 from applications.rules import anchoring, files
 from applications.rules import assessment as rules
 from applications.sheets import side_by_side
@@ -28,6 +30,7 @@ from samanom.people.reader import reader
 from samanom.roles.models import Role
 from samanom.roles.rules import holds
 
+READ_THROUGH = "les-gjennom"  # in the address: a whole sheet is shown as it will be delivered
 # Sheets that wait come first, then those that are done with.
 DONE = (SheetState.DELIVERED, SheetState.RECUSED)
 
@@ -66,19 +69,47 @@ def assess(request: HttpRequest, pk: int) -> HttpResponse:
         return ask(request, application, sheet, declaring(pk))
     if not rules.can_write(reader(request), sheet):
         return show(request, application, sheet)
+    if FINAL in request.POST or (READ_THROUGH in request.GET and not rules.missing_for_delivery(sheet)):
+        return read_through(request, application, sheet)
     delivering = DELIVER in request.POST
     form = SheetForm(request.POST or None, sheet=sheet, delivering=delivering)
     if request.method == "POST" and form.is_valid():
-        keep = actions.deliver if delivering else actions.save_sheet
-        keep(sheet, form.answers(), version=form.opened_version, by=reader(request))
-        said = _("Thank you, the sheet is delivered.") if delivering else _("The draft is saved.")
-        messages.success(request, said)
-        return redirect("applications:assessments") if delivering else redirect("applications:assess", pk)
+        actions.save_sheet(sheet, form.answers(), version=form.opened_version, by=reader(request))
+        if delivering:
+            return redirect(f"{reverse('applications:assess', args=[pk])}?{READ_THROUGH}=1")
+        messages.success(request, _("The draft is saved."))
+        return redirect("applications:assess", pk)
     context = {"application": application, "form": form, "words": frozen_words(application)}
     context["sentences"] = anchoring.sentences(anchoring.rows_that_count(application))
     context["attachments"] = files.standing(application)
     context["tie"] = DeclareForm(auto_id="tie_%s")
     return render(request, "applications/assess.html", context)
+
+
+def read_through(request: HttpRequest, application: Application, sheet: Assessment) -> HttpResponse:
+    """The whole sheet as it will be delivered, and the button that does it."""
+    own = reverse("applications:assess", args=[application.pk])
+    form = DeliverForm(request.POST or None, version=sheet.version, address=f"{own}?{READ_THROUGH}=1")
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.deliver(sheet, actions.written_on(sheet), version=form.opened_version, by=reader(request))
+        except NotReady as lacking:
+            for words in lacking.missing:
+                form.add_error(None, str(words))
+        else:
+            messages.success(request, _("Thank you, the sheet is delivered."))
+            return redirect("applications:assessments")
+    points: dict[int | None, Any] = dict(scale(application.call))
+    context = {
+        "application": application,
+        "sheet": sheet,
+        "form": form,
+        "marks": [
+            (score.criterion.label(get_language() or ""), points.get(score.score, ""), score.reason)
+            for score in sheet.scores.select_related("criterion")
+        ],
+    }
+    return render(request, "applications/assess_deliver.html", context)
 
 
 @require_POST

@@ -38,20 +38,23 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     may_propose = rules.can_propose(reader(request), application)
     if request.method == "POST" and not may_propose:
         raise PermissionDenied
-    form = ProposeForm(request.POST or None, differs=table.differs) if may_propose else None
+    lacking = rules.missing_sheets(application) if may_propose else []
+    form = ProposeForm(request.POST or None, differs=table.differs) if may_propose and not lacking else None
     if form is not None and request.method == "POST" and form.is_valid():
         try:
             actions.propose(
                 application, discussion=form.cleaned_data.get("discussion", ""), by=reader(request)
             )
-        except NotReady as lacking:
-            say(form, lacking)
+        except NotReady as refusal:
+            say(form, refusal)
         else:
             messages.success(request, _("The recommendation stands."))
             return redirect("applications:ranking", application.call_id)
     context = about(application) | {
         "table": table,
         "form": form,
+        "missing": lacking,
+        "still_writing": rules.still_writing(application) if may_propose else [],
         "discussion": rules.discussion_of(application),
     }
     context["recused"] = recused(request, application)

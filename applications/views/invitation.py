@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -86,7 +87,12 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     call = get_object_or_404(Call.objects.visible_to(person), pk=pk)
     written = actions.invite(call, by=person)
     said = ngettext("%(count)s invitation is written.", "%(count)s invitations are written.", written)
-    messages.success(request, said % {"count": written})
+    if written:
+        messages.success(request, said % {"count": written})
+    elif invitations(call).exists():
+        messages.info(request, _("Everybody who has an address had been invited already."))
+    else:
+        messages.info(request, _("Nobody to write to: none of the municipalities has an address."))
     return redirect("applications:dispatch", pk)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from applications.actions import returning as actions
-from applications.forms.returning import SendBackForm, TakeBackForm
+from applications.forms.returning import ExtendCompletionForm, SendBackForm, TakeBackForm
 from applications.readiness import NotReady
 from applications.rules import returning as rules
 from applications.views.writing import seen
@@ -35,6 +35,29 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
         except (NotReady, LetterTextError) as refusal:
             form.add_error(None, str(refusal))
     return render(request, "applications/send_back.html", {"form": form, "application": application})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@idempotent
+def extend_completion(request: HttpRequest, pk: int) -> HttpResponse:
+    """A later deadline to complete it, with a reason; the municipality is told."""
+    person = reader(request)
+    application = seen(request, pk)
+    if not rules.can_extend_completion(person, application):
+        raise PermissionDenied
+    sent = rules.open_return(application)
+    assert sent is not None  # noqa: S101  (the rule has looked)
+    form = ExtendCompletionForm(request.POST or None, application=application, sent=sent)
+    if form.is_valid():
+        try:
+            actions.extend_completion(application, **form.cleaned_data, by=person)
+        except NotReady as refusal:
+            form.add_error("last_day", str(refusal))
+        else:
+            messages.success(request, _("The deadline is extended, and the municipality has been told."))
+            return redirect("applications:detail", application.pk)
+    context = {"form": form, "application": application, "sent": sent}
+    return render(request, "applications/extend_completion.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,7 @@
 """The desk's part of assessing and deciding: sheets to write, recommendations, decisions, letters to open."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
@@ -21,10 +22,17 @@ from samanom.roles.models import Role
 from samanom.roles.rules import holds, is_staff, municipalities_of
 
 MOST_DOORS = 10
+ANSWER_SAID_BEFORE = timedelta(days=7)
+OF_CALL = ("call", "call__title_nn", "call__title_nb", "call__answer_expected_on")
 
 
 def waiting(user: User) -> list[Waiting]:
-    return [*sheets_to_write(user), *work_on_calls(user), *letters_to_open(user)]
+    return [
+        *answers_expected(user),
+        *sheets_to_write(user),
+        *work_on_calls(user),
+        *letters_to_open(user),
+    ]
 
 
 def own(user: User) -> list[Waiting]:
@@ -68,6 +76,33 @@ def sheets_to_write(user: User) -> list[Waiting]:
     ]
 
 
+def answers_expected(user: User) -> list[Waiting]:
+    """Calls whose answer is expected within a week or should have come, with how many are not decided; one query."""
+    if not is_staff(user):
+        return []
+    soon = clock.today() + ANSWER_SAID_BEFORE
+    waiting_states = (State.SUBMITTED, State.RETURNED, State.SIGNING, State.SCORING, State.PROPOSED)
+    undecided = Application.objects.filter(
+        state__in=waiting_states, received_at__isnull=False, call__answer_expected_on__lte=soon
+    )
+    rows: Iterable[Any] = undecided.values(*OF_CALL).annotate(count=Count("pk")).order_by("call")
+    found = []
+    for row in rows:
+        said = ngettext(
+            "%(count)s application without an answer",
+            "%(count)s applications without an answer",
+            row["count"],
+        )
+        if row["call__answer_expected_on"] < clock.today():
+            said = ngettext(
+                "%(count)s application has not been answered by the day we said",
+                "%(count)s applications have not been answered by the day we said",
+                row["count"],
+            )
+        found.append(line(row, said, row["count"]))
+    return found
+
+
 def work_on_calls(user: User) -> list[Waiting]:
     """What the secretariat and its head have to do, one line for each call and kind of work; one query."""
     is_lead = holds(user, Role.SECRETARIAT_LEAD)
@@ -100,11 +135,12 @@ def counted_by_call() -> Iterable[Any]:
     passed = Application.objects.filter(state__in=waiting_states, call__closes_at__lte=clock.now())
     still_open = Extension.objects.filter(until__gt=clock.now())
     rows = passed.exclude(call__in=still_open.values("call")).annotate(sheets=sheets)
-    return rows.values("call", "call__title_nn", "call__title_nb", "call__answer_expected_on").annotate(
+    counted: Iterable[Any] = rows.values(*OF_CALL).annotate(
         to_start=Count("pk", filter=Q(state=State.SUBMITTED)),
         to_propose=Count("pk", filter=Q(state=State.SCORING, sheets__gte=SHEETS_NEEDED)),
         to_decide=Count("pk", filter=Q(state=State.PROPOSED)),
     )
+    return counted
 
 
 def line(row: dict[str, Any], said: str, count: int) -> Waiting:

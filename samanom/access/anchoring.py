@@ -43,6 +43,13 @@ ROUTES = [
         post=SECRETARIAT,
     ),
     Route(
+        "applications:extend_completion",
+        thing="overdue_application",
+        seen_by=MUNICIPAL | CASE,
+        may=SECRETARIAT,
+        post=SECRETARIAT,
+    ),
+    Route(
         "applications:take_back",
         thing="overdue_application",
         seen_by=MUNICIPAL | CASE,

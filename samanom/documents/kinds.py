@@ -24,9 +24,12 @@ def words(names: str) -> frozenset[str]:
 # Filled in from rule_references by the day and the language of the letter.
 REFERENCES = words(
     "ministry rule_basis access_reference control_reference appeal_reference retention_years guidance_reference"
+    " decision_reference"
 )
 # A value of several lines that becomes a list.
 LISTS = words("extra_conditions")
+# Values in which paragraphs, simple lists and emphasis are kept, as in an application.
+PROSE = words("reasons correction_reason")
 
 APPEAL = "access_reference appeal_body appeal_weeks ministry appeal_reference"
 ABOUT = "applicant application_date project"
@@ -35,10 +38,13 @@ KINDS: dict[str, Kind] = {
     "admission": Kind(
         placeholders=words(
             f"{ABOUT} {APPEAL} cohort end_year members municipality amount year project_leader_deadline"
-            " plan_deadline reasons call_date rule_basis signature"
+            " plan_deadline reasons call_date rule_basis decision_reference signature"
         ),
-        must=words(f"{ABOUT} {APPEAL} cohort amount year reasons call_date rule_basis signature"),
-        blocks=words("joint reasons party_access appeal"),
+        must=words(
+            f"{ABOUT} {APPEAL} cohort amount year reasons call_date rule_basis decision_reference signature"
+        ),
+        blocks=words("joint reasons party_access appeal no_appeal"),
+        one_of=words("appeal no_appeal"),
     ),
     "placement": Kind(
         placeholders=words(
@@ -49,11 +55,13 @@ KINDS: dict[str, Kind] = {
     ),
     "rejection": Kind(
         placeholders=words(
-            f"{ABOUT} {APPEAL} applications_count places criteria reasons call_date rule_basis signature"
+            f"{ABOUT} {APPEAL} applications_count municipalities_count places criteria reasons call_date"
+            " rule_basis decision_reference signature"
         ),
-        must=words(f"{ABOUT} {APPEAL} criteria reasons call_date rule_basis signature"),
-        blocks=words("reasons new_round party_access appeal"),
+        must=words(f"{ABOUT} {APPEAL} criteria reasons call_date rule_basis decision_reference signature"),
+        blocks=words("no_room reasons new_round party_access appeal no_appeal"),
         always=words("reasons"),
+        one_of=words("appeal no_appeal"),
     ),
     "completion_request": Kind(
         placeholders=words(f"{ABOUT} reasons deadline guidance_reference ministry signature"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from samanom.documents.kinds import KINDS, LISTS, Kind
+from samanom.documents.kinds import KINDS, LISTS, PROSE, Kind
 from samanom.documents.prose import to_html
 
 BRACES = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -75,15 +75,24 @@ def fill_line(text: str, values: Mapping[str, str]) -> str:
 
 
 def fill(text: str, values: Mapping[str, str]) -> SafeString:
-    """Markdown first, then the values, escaped: no value can bring markup of its own."""
+    """Markdown first, then the values, escaped or sieved: no value can bring markup of its own."""
     drawn = BRACES.sub(lambda found: value_as_html(found.group(1).strip(), values), to_html(text))
     return mark_safe(EMPTY_PARAGRAPH.sub("", drawn))  # noqa: S308  (text sieved, values escaped)
 
 
 def value_as_html(name: str, values: Mapping[str, str]) -> str:
+    if name in PROSE:
+        return inside_paragraph(to_html(values[name].strip()).strip())
     lines = [str(escape(line)) for line in values[name].strip().splitlines()]
     if name in LISTS:
         items = "".join(f"<li>{line}</li>" for line in lines if line.strip())
         return f"</p>\n<ul>{items}</ul>\n<p>"
     broken = "<br>".join(lines)
     return f'<span class="signature">{broken}</span>' if name == "signature" else broken
+
+
+def inside_paragraph(blocks: str) -> str:
+    """Whole blocks where a paragraph is open: the first and the last go on with its words, a list of its own ends it."""
+    before = "" if blocks.startswith("<p>") else "</p>\n"
+    after = "" if blocks.endswith("</p>") else "\n<p>"
+    return before + blocks.removeprefix("<p>").removesuffix("</p>") + after

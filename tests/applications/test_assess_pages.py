@@ -69,7 +69,7 @@ def test_R_CALL_11_the_assessor_is_told_that_it_came_late_and_why_it_counts() ->
         actions.declare_impartial(assess.fresh(application), by=person)
         pages.append(logged_in(person).get(address("assess", application)).content.decode())
 
-    told = "Kom for seint, teken med: Straumen gjekk."
+    told = "Kom for seint, teken med:</p><p>Straumen gjekk.</p>"
     assert [told in page for page in pages] == [True, False]
     assert "Kom for seint" not in pages[1]
 
@@ -108,15 +108,30 @@ def test_one_who_may_a_colleague_and_a_stranger_at_the_sheet() -> None:
         assert codes == [200, 403, 404]
 
 
-def test_a_draft_is_saved_and_a_whole_sheet_delivered() -> None:
+def test_a_draft_is_saved_and_a_whole_sheet_read_through_and_delivered() -> None:
     sheet = assess.sheet(assess.scoring())
     assessor, page = logged_in(sheet.assessor), address("assess", sheet.application)
 
     saved = assessor.post(page, filled_in(sheet.application, need_reason="Kort", complete=""))
     sheet.refresh_from_db()
     assert (saved.status_code, sheet.state, sheet.version) == (302, SheetState.DRAFT, 2)
-    delivered = assessor.post(page, filled_in(sheet.application, version=2) | {"deliver": "1"})
+    lacking = assessor.get(f"{page}?les-gjennom=1").content.decode()
+    words = filled_in(
+        sheet.application, version=2, need_reason="**Klart**\n\n- mål og tal på alt", need_score="4"
+    )
+    whole = assessor.post(page, words | {"deliver": "1"}, follow=True)
+    sheet.refresh_from_db()
+    assert (sheet.state, sheet.version) == (SheetState.DRAFT, 3)
+    shown = whole.content.decode()
+    assert "<strong>Klart</strong></p>\n<ul>\n<li>mål og tal på alt</li>" in shown
+    assert "<strong>4 – " in shown
+    assert shown.count(assess.REASON) == 4
+    assert "Les gjennom skjemaet" not in lacking  # nothing to read through: the sheet itself
+    final = {"final": "1", "idempotency_key": str(uuid4())}
+    stale = assessor.post(page, final | {"version": "2"})
+    delivered = assessor.post(page, final | {"version": "3", "idempotency_key": str(uuid4())})
 
+    assert stale.status_code == 200
     sheet.refresh_from_db()
     assert (delivered.status_code, sheet.state) == (302, SheetState.DELIVERED)
 

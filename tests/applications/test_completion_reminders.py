@@ -121,6 +121,26 @@ def test_C4_missed_days_become_one_message_and_after_the_deadline_none() -> None
     assert sent == (1, 0)
 
 
+def test_reminders_follow_a_later_deadline_and_begin_anew() -> None:
+    application = sent_back()
+    first = remind_at(eight(1))
+    later = LAST_DAY + timedelta(days=9)
+    with clock.at(eight(0)):
+        actions.extend_completion(
+            application,
+            last_day=later,
+            reason="Kommunestyret møtest seinare.",
+            by=make.person(Role.SECRETARIAT),
+        )
+
+    sent = [
+        remind_at(eight(days)) for days in (0, -2, -3, -8)
+    ]  # at once, and seven days and one day before the new one
+
+    assert (first, sent) == (1, [0, 1, 0, 1])
+    assert "innen utgangen av onsdag 19. februar 2014 (kl. 24.00)" in reminders()[-1].body
+
+
 def test_one_that_was_sent_back_after_the_reminder_was_due_waits_for_the_next() -> None:
     sent_back(at=eight(7) + timedelta(minutes=1))
 

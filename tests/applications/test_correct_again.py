@@ -23,5 +23,5 @@ def test_a_signature_that_is_corrected_already_leads_to_where_it_says_so() -> No
 
     assert answers[0].redirect_chain == [(address("signatures_of", application.pk), 302)]
     assert "Denne signaturen er allerede rettet." in text(answers[0])
-    assert f"Rettet: {REASON}" in text(answers[0])
+    assert f"Rettet:</p><p>{REASON}</p>" in text(answers[0])
     assert answers[1]["Location"] == address("signatures_of", application.pk)

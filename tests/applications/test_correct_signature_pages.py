@@ -29,7 +29,7 @@ def test_the_secretariat_finds_the_signature_reads_what_will_happen_and_corrects
     assert application.lead.name in listed
     assert "Signaturen blir stående slik den ble gitt" in before
     assert (answer.status_code, answer["Location"]) == (302, address("signatures_of", application.pk))
-    assert f"Rettet: {REASON}" in text(client.get(address("detail", application.pk)))
+    assert f"Rettet:</p><p>{REASON}</p>" in text(client.get(address("detail", application.pk)))
 
 
 @pytest.mark.parametrize("reason", ["", "For kort", "x" * 501, "med \x00 inni, og langt nok er det"])

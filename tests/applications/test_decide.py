@@ -105,7 +105,11 @@ def test_rejection_writes_the_reasons_and_makes_no_project() -> None:
 
     application = assess.fresh(application)
     assert (application.state, application.project, decision.amount) == (State.DECIDED, None, None)
-    assert "Måla var ikkje talfesta." in words_of(decision.letter)
+    words = words_of(decision.letter)
+    assert "Måla var ikkje talfesta." in words
+    assert (
+        "plass i programmet. Søknadene er" in words
+    )  # one applied, and there was room: places are no reason
     assert history(application)[-1] == "application.rejected"
 
 
@@ -185,12 +189,12 @@ def test_E3_the_letter_says_what_the_decision_row_says() -> None:
 
 
 def test_E3_a_rejection_names_the_criteria_the_places_and_how_many_applied() -> None:
-    call = write.call(places=40)
+    call = write.call(places=1)
     assess.submitted(call)
 
     letter = words_of(assess.rejected(assess.proposed(call)).letter)
 
-    assert "Vi mottok 2 søknader og kunne ta opp om lag 40 kommuner." in letter
+    assert "Det var 2 kommuner som søkte, og utlysningen har plass til 1." in letter
     assert (
         "begrunnelse og utfordringer, motivasjon og forankring hos alle parter, interesse for utviklingsarbeid,"
         " innovasjon og nytenkning og andre samarbeidspartnere"
@@ -213,6 +217,8 @@ def test_R_CALL_12_the_letter_speaks_of_appeal_when_the_call_gives_the_right(may
     assert (
         "Kommunen kan klage på avgjørelsen til Kongen i statsråd. Fristen er 3 uker" in letter
     ) == may_appeal
+    why_not = "ikke klage på avgjørelsen. Ordningen er bare åpen for kommuner, og avgjørelsen regnes ikke som et enkeltvedtak"
+    assert (why_not in letter) != may_appeal
     assert "kommer en ny utlysning" not in letter
 
 

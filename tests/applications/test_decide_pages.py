@@ -45,9 +45,19 @@ def lead() -> User:
 def test_the_secretariat_recommends_with_a_word_on_what_differs() -> None:
     application = assess.scoring()
     assess.delivered(application, 5)
-    assess.delivered(application, 2)
     officer = logged_in(assess.official(Role.SECRETARIAT))
+    begun = assess.sheet(application)
+    early = [
+        officer.get(address("propose", application)),
+        officer.post(address("propose", application), words()),
+    ]
+    assess.delivered(application, 2)
 
+    for page in early:
+        told = page.content.decode()
+        assert page.context["form"] is None
+        assert "To vurderarar må ha levert skjemaa sine." in told
+        assert f"Har byrja på eit skjema, men ikkje levert det: {begun.assessor.name}." in told
     silent = officer.post(address("propose", application), words())
     said = officer.post(address("propose", application), words(discussion="Vi står samla på fire poeng."))
 

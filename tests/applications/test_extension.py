@@ -265,11 +265,19 @@ def test_only_the_secretariat_extends_and_only_an_open_call() -> None:
 
 def test_the_page_refuses_beside_the_field_and_extends() -> None:
     call, client = made.call(), as_(make.person(Role.SECRETARIAT), "nn")
-    words = {"municipality": "", "last_day": "2014-01-31", "reason": REASON}
+    made.application(of=call)
+    lom = made.application(State.SUBMITTED, of=call).lead
+    path, words = address("extend_deadline", call.pk), {"last_day": "2014-02-14", "reason": REASON}
 
-    refused = text(send(client, address("extend_deadline", call.pk), words))
-    done = send(client, address("extend_deadline", call.pk), words | {"last_day": "14.02.2014"})
+    neither = text(send(client, path, words))
+    both = text(send(client, path, words | {"municipality": lom.pk, "for_all": "on"}))
+    words["for_all"] = "on"
+    refused = text(send(client, path, words | {"last_day": "2014-01-31"}))
+    done = send(client, path, words | {"last_day": "14.02.2014"})
 
+    assert "Vel ein kommune, eller kryss av for at fristen blir flytta for alle." in neither
+    assert "1 søknad er ikkje levert. Alle som arbeider med han, får beskjed." in neither
+    assert "Vel anten éin kommune eller alle." in both
     assert "Den nye fristen må vere seinare enn den som gjeld no" in refused
     assert done.status_code == 302
     assert Call.objects.get().closes_at == clock.end_of_day(LATER)

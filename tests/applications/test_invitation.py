@@ -1,6 +1,7 @@
 """Every municipality is invited: at its own address and through its people, once, and the dispatch can be shown (R-CALL-1)."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -87,6 +88,9 @@ def test_what_one_press_does_not_reach_the_next_one_does(monkeypatch: pytest.Mon
 
     assert (first, rest, invite(call)) == (2, 1, 0)
     assert "1 står att å skrive til." in page
+    stale = text(client.post(address("invite", call.pk), {"idempotency_key": str(uuid4())}, follow=True))
+    assert "Alle som har adresse, var inviterte frå før." in stale
+    assert "0 invitasjon" not in stale
     done = text(client.get(address("dispatch", call.pk)))
     assert "Det er skrive til alle som har adresse." in done
     assert [f'action="{address("invite", call.pk)}"' in shown for shown in (page, done)] == [True, False]
@@ -170,7 +174,8 @@ def test_addresses_are_pasted_by_number_or_name() -> None:
     bo = place(number="0821", name="Bø (Telemark)")
     client = as_(make.person(Role.SECRETARIAT))
     lines = (
-        "0514; Postmottak@lom.example.no\r\n\r\nvang\tpost@vang.example.no\nBø (Telemark) post@bo.example.no"
+        "0514; Postmottak@lom.example.no\r\n\r\n0545;vang\tpost@vang.example.no\n"
+        "Bø (Telemark) post@bo.example.no"
     )
 
     done = send(client, address("addresses"), {"lines": lines})
@@ -187,15 +192,23 @@ def test_addresses_are_pasted_by_number_or_name() -> None:
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("9999;a@example.no", "det finnes ingen slik kommune"),
-        ("0514;", "dette er ikke en e-postadresse"),
-        ("0514;a@", "dette er ikke en e-postadresse"),
-        (f"0514;{'a' * 60}@{'b' * 60}.example.no", "dette er ikke en e-postadresse"),
-        ("x", "det finnes ingen slik kommune"),
+        ("9999;a@example.no", "ingen kommune har nummeret eller navnet «9999»."),
+        ("Nes på Romerike a@example.no", "ingen kommune har nummeret eller navnet «Nes på Romerike»."),
+        ("x", "ingen kommune har nummeret eller navnet «x»."),
+        ("0514;", "adressen mangler."),
+        ("Lom", "adressen mangler."),
+        ("postmottak@lom.example.no", "kommunen mangler."),
+        ("0514;a@", "«a@» er ikke en e-postadresse."),
+        ("0514; Lom; post.lom.example.no", "«post.lom.example.no» er ikke en e-postadresse."),
+        ("0514;a@example.no;b@example.no", "adressen må stå sist, og det kan bare være én."),
+        ("0514;Vang;a@example.no", "0514, Vang er ikke samme kommune."),
+        ("Lom;to@lom.example.no", "kommunen står på linje 1 også."),
+        (f"0514;{'a' * 60}@{'b' * 60}.example.no", "adressen er lengre enn 120 tegn."),
     ],
 )
 def test_a_line_that_cannot_be_read_is_named_and_nothing_is_stored(line: str, problem: str) -> None:
     lom = place(number="0514", name="Lom")
+    place(number="0545", name="Vang")
     lines = f"0514;ok@lom.example.no\n{line}"
 
     page = text(send(as_(make.person(Role.SECRETARIAT)), address("addresses"), {"lines": lines}))

@@ -246,3 +246,6 @@ def test_two_plays_in_a_row_do_not_disturb_each_other() -> None:
     calls = [play(stage, groups, [Stop.SUBMITTED]) for _again in range(2)]
 
     assert [call.applications.count() for call in calls] == [2, 2]
+    assert [call.title_nn for call in calls] == [
+        f"Øving {number}: Saman om ein betre kommune 2014–2015" for number in (101, 102)
+    ]

@@ -4,11 +4,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
 from applications.actions import assessment, receiving, signing
 from applications.actions import returning as actions
-from applications.models import Application, Return
+from applications.models import Application, Return, ReturnExtension
 from applications.readiness import NotReady
 from applications.rules import returning as rules
 from applications.rules import signing as signing_rules
@@ -46,7 +46,7 @@ def officer() -> User:
 
 def sent_back(application: Application | None = None) -> Application:
     application = application or made.application(State.SUBMITTED)
-    actions.send_back(application, reason="Tidsplanen manglar.", last_day=LAST_DAY, by=officer())
+    actions.send_back(application, reason="**Tidsplanen** manglar.", last_day=LAST_DAY, by=officer())
     return stored(application)
 
 
@@ -73,11 +73,12 @@ def test_it_goes_back_with_a_letter_a_deadline_and_a_message_to_writers_and_sign
     assert application.state == State.RETURNED
     assert sent.due_at == clock.end_of_day(LAST_DAY)
     assert sent.letter.kind == "completion_request"
-    assert "Tidsplanen manglar." in sent.letter.html
+    assert "<strong>Tidsplanen</strong> manglar." in sent.letter.html
     assert "§§ 11" in sent.letter.html
     assert told("application_returned") == 3
     message = Message.objects.filter(template="applications/emails/application_returned")[0]
     assert "10. februar 2014" in message.body
+    assert "\n\nTidsplanen manglar.\n\n" in message.body
 
 
 @pytest.mark.parametrize(
@@ -271,6 +272,17 @@ def test_the_database_keeps_what_was_asked_for_and_lets_it_end_once() -> None:
         copy(sent, application=late, document=late.document, letter=late.receipt).save()
     with refused_by("a_return_stands"):
         Return.objects.filter(pk=sent.pk).update(reason="Noko anna")
+    with refused_by("a_return_stands"):  # no later deadline without a row that says why
+        Return.objects.filter(pk=sent.pk).update(due_at=sent.due_at + timedelta(days=1))
+    later = {"sent": sent, "before": sent.due_at, "until": sent.due_at, "extended_by": sent.returned_by}
+    with refused_by("a_completion_is_moved_later"):
+        ReturnExtension.objects.create(**later, reason="Møtet er utsett ei veke.")
+    later["until"] = sent.due_at + timedelta(days=1)
+    with refused_by("a_later_completion_says_why"):
+        ReturnExtension.objects.create(**later, reason="Kort.")
+    moved = ReturnExtension.objects.create(**later, reason="Møtet er utsett ei veke.")
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        ReturnExtension.objects.filter(pk=moved.pk).update(reason="Noko heilt anna, og langt nok.")
     with refused_by("a_return_ends_once_by_somebody"):
         Return.objects.filter(pk=sent.pk).update(outcome="completed")
     with refused_by("what_is_taken_back_says_why"):

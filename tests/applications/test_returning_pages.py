@@ -1,5 +1,7 @@
 """What the ministry and the municipality see of an application that is sent back."""
 
+from datetime import timedelta
+
 import pytest
 
 from applications.rules.parts import Part
@@ -8,6 +10,7 @@ from portal.desk import application_desk as desk
 from portal.desk import what_waits_for
 from samanom import clock
 from samanom.documents import loading
+from samanom.notifications.models import Message
 from tests.applications import make as made
 from tests.applications.pages import address, as_, send, text
 from tests.applications.test_returning import (
@@ -37,9 +40,11 @@ def test_the_ministry_sees_what_was_received_while_the_municipality_writes() -> 
 
     assert made.WORDS[Part.APPROACH]["goals"] in page
     assert "Noko heilt anna." not in page
-    assert "Tidsplanen manglar." in page
+    assert (
+        page.count("<strong>Tidsplanen</strong> manglar.") == 2
+    )  # beside the deadline, and in what has happened
     assert "signerer alle på nytt" in page
-    assert "Tidsplanen manglar." in own
+    assert own.count("<strong>Tidsplanen</strong> manglar.") == 2
     assert address("send_to_signing", application.pk) in own
     waiting = [line.title for line in what_waits_for(editor)]
     assert f"Rett søknaden som ble sendt tilbake: {application.project_title}" in waiting
@@ -87,13 +92,30 @@ def test_the_secretariat_sends_back_and_takes_back_on_pages() -> None:
     wrong = send(as_(by), path, {"reason": "Tidsplanen manglar.", "last_day": "2014-01-15"})
     far = send(as_(by), path, {"reason": "Tidsplanen manglar.", "last_day": "2019-02-10"})
     sent = send(as_(by), path, {"reason": "Tidsplanen manglar.", "last_day": "2014-02-10"})
+    longer = address("extend_completion", application.pk)
+    why = {"reason": "**Kommunestyret** møtest først 13. februar."}
+    sooner = send(as_(by), longer, {**why, "last_day": "2014-02-10"})
+    too_far = send(as_(by), longer, {**why, "last_day": "2014-03-15"})
+    later = send(as_(by), longer, {**why, "last_day": "2014-02-12"})
+    told = Message.objects.filter(template="applications/emails/completion_extended")
+    page = text(as_(by).get(address("detail", application.pk)))
     with clock.at(clock.end_of_day(LAST_DAY)):
+        early = as_(by).get(address("take_back", application.pk))
+    with clock.at(clock.end_of_day(LAST_DAY + timedelta(days=2))):
         back = send(as_(by), address("take_back", application.pk), {"reason": "Fristen er ute."})
 
     assert (wrong.status_code, sent.status_code, back.status_code) == (200, 302, 302)
     assert "Velg en dag etter i dag." in text(wrong)
+    assert f"Står i brevet til {application.lead}, som går ut på bokmål. Skriv på bokmål." in text(wrong)
     assert "Velg en dag før svaret er ventet, 15. mars 2014." in text(far)
     assert "Tidsplanen manglar." in text(wrong)
+    assert (sooner.status_code, later.status_code, early.status_code) == (200, 302, 403)
+    assert "senere enn den som gjelder nå (innen utgangen av mandag 10. februar 2014" in text(sooner)
+    assert "Velg en dag før svaret er ventet, 15. mars 2014." in text(too_far)
+    assert "innen utgangen av onsdag 12. februar 2014 (kl. 24.00)" in page
+    assert "<strong>Kommunestyret</strong> møtest" in page  # in the history, with the reason
+    assert told.count() == 3
+    assert "\n\nKommunestyret møtest først 13. februar.\n\n" in told[0].body
     assert stored(application).state == State.SUBMITTED
 
 

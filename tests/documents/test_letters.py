@@ -80,13 +80,16 @@ def test_a_value_that_is_missing_stops_the_letter(kind: str, language: str) -> N
 
 
 def test_only_chosen_blocks_are_there() -> None:
+    there = ("kan klage på", "gjøre seg kjent", "søke på nytt", "130 kommuner som søkte")
     loaded = things.letter("rejection", "nb")
-    without = letters.write("rejection", "nb", things.VALUES, {"reasons"}, on=things.ON)
+    without = letters.write("rejection", "nb", things.VALUES, {"reasons", "no_appeal"}, on=things.ON)
 
-    spoken = [words in loaded.html_body for words in ("klage på", "gjøre seg kjent", "søke på nytt")]
-    silent = [words in without.html_body for words in ("klage på", "gjøre seg kjent", "søke på nytt")]
+    spoken = [words in loaded.html_body for words in there]
+    silent = [words in without.html_body for words in there]
 
-    assert (spoken, silent) == ([True] * 3, [False] * 3)
+    assert (spoken, silent) == ([True] * 4, [False] * 4)
+    assert "kan ikke klage på avgjørelsen" in without.html_body
+    assert "enkeltvedtak etter forvaltningsloven §\u00a02" in without.html_body
     assert "<p></p>" not in without.html_body
 
 
@@ -95,6 +98,7 @@ def test_only_chosen_blocks_are_there() -> None:
     [
         ("rejection", {"appeal"}, "a letter of this kind has the block: reasons"),
         ("rejection", {"reasons", "first_gathering"}, "unknown block: first_gathering"),
+        ("rejection", {"reasons"}, "exactly one of the blocks: appeal, no_appeal"),
         ("grant_letter", set(), "exactly one of the blocks: annual_report, final_report"),
         ("grant_letter", {"annual_report", "final_report"}, "exactly one of the blocks"),
         ("leaflet", set(), "no text for leaflet"),
@@ -124,13 +128,14 @@ def test_the_ministry_has_the_name_it_had_on_the_day(day: date, ministry: str) -
 
 
 def test_values_bring_no_markup_and_keep_their_lines() -> None:
-    letter = things.letter(
-        "rejection", "nn", reasons="**Ikkje** <b>feit</b>\n{{ signature }} [block: joint]", project="A & B"
-    )
+    reasons = "<b>Ikkje</b> feit\n{{ signature }} [block: joint]\n\n- **Mål** manglar\n- plan"
+    letter = things.letter("rejection", "nn", reasons=reasons, project="**A** & B")
 
-    assert "**Ikkje** &lt;b&gt;feit&lt;/b&gt;<br>{{ signature }} [block: joint]" in letter.html_body
-    assert "«A &amp; B»" in letter.html_body
-    assert letter.data["values"]["project"] == "A & B"
+    assert "<p>&lt;b&gt;Ikkje&lt;/b&gt; feit<br>\n{{ signature }} [block: joint]</p>" in letter.html_body
+    assert "<ul>\n<li><strong>Mål</strong> manglar</li>\n<li>plan</li>\n</ul>" in letter.html_body
+    assert "<p></p>" not in letter.html_body
+    assert "«**A** &amp; B»" in letter.html_body
+    assert letter.data["values"]["project"] == "**A** & B"
 
 
 def test_extra_conditions_become_a_list() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from samanom.documents.prose import to_html
+from samanom.documents.prose import to_html, to_plain
 
 
 @pytest.mark.parametrize(
@@ -27,5 +27,19 @@ def test_what_is_typed_is_what_is_read(typed: str, drawn: str) -> None:
     assert to_html(typed) == drawn
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("**Viktig** og *lite*\nlinje to\n\n- ein\n- to\n  og meir\n", "Viktig og lite\nlinje to\n\n– ein\n– to\n  og meir"),
+        ("3. tre\n4. fire\n   - under", "3. tre\n4. fire\n   – under"),
+        ("a < b, <script> og 5 \\* 3", "a < b, <script> og 5 * 3"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_an_email_has_the_same_words_without_marks(typed: str, read: str) -> None:
+    assert to_plain(typed) == read
+
+
 def test_D1_deep_nesting_costs_nothing() -> None:
     assert len(to_html("> " * 5000 + "- " * 5000 + "*" * 5000 + "_a" * 5000)) < 60_000
+    assert len(to_plain("> " * 5000 + "- " * 5000 + "*" * 5000 + "_a" * 5000)) < 60_000

@@ -151,12 +151,13 @@ def test_every_reference_is_there_in_both_standards_all_the_programme_through() 
 
     for day in (date(2011, 1, 1), date(2012, 7, 2), date(2013, 12, 31), date(2014, 1, 1), date(2015, 12, 31)):
         rows = RuleReference.objects.on(day).values_list("key", "language")
-        keys = ("access_reference", "appeal_reference", "control_reference", "ministry", "retention_years")
+        keys = ("access_reference", "appeal_reference", "control_reference", "decision_reference", "ministry")
         more = (
             "guidance_reference",
             "interim_reference",
             "notice_reference",
             "receipt_reference",
+            "retention_years",
             "rule_basis",
         )
         assert sorted(rows) == sorted((key, to) for key in (*keys, *more) for to in ("nb", "nn"))

@@ -47,6 +47,7 @@ VALUES = {
     "gathering_place": "Gardermoen",
     "members": "Levanger og Verdal",
     "municipality": "Levanger kommune",
+    "municipalities_count": "130",
     "network": "Sjukefråvær og nærvær",
     "network_leader": "Kari Eksempel",
     "network_members": "Levanger, Meldal, Stjørdal og Verdal",
@@ -62,7 +63,7 @@ VALUES = {
 }
 BLOCKS = {
     "admission": {"joint", "party_access", "appeal"},
-    "rejection": {"reasons", "new_round", "party_access", "appeal"},
+    "rejection": {"no_room", "reasons", "new_round", "party_access", "appeal"},
     "completion_request": set(),
     "placement": {"first_gathering"},
     "grant_letter": {"joint", "extra_conditions", "annual_report", "party_access", "appeal"},

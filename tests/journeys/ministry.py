@@ -99,6 +99,8 @@ def score(assessor: Visitor, *, points: str) -> None:
         assessor.choose(f"{criterion}_score", points)
         assessor.write(**{f"{criterion}_reason": REASON})
     assessor.choose("recommendation", "admit")
+    assessor.press("Les gjennom og lever")
+    assessor.sees(REASON)
     assessor.press("Lever")
 
 

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from applications.actions import returning
 from applications.models import Applicant, Application
 from applications.rules.anchoring import Voice
 from applications.states import State
 from samanom import clock
+from samanom.documents import loading
 from samanom.programme.models import Municipality, Theme
 from samanom.programme.parties import Confederation, Party
 from samanom.roles.models import Role, people_with
@@ -75,6 +77,15 @@ def passed_with_applications(municipality: Municipality) -> Kwargs:
     return {"pk": call.pk}
 
 
+def sent_back(municipality: Municipality) -> Kwargs:
+    """A neighbour's, in time: giving more time to the overdue one would leave nothing to take back."""
+    loading.load()
+    application = new_application(State.SUBMITTED, make.municipality())
+    last_day, by = clock.today() + timedelta(days=7), make.person(Role.SECRETARIAT)
+    returning.send_back(application, reason="Tidsplanen manglar.", last_day=last_day, by=by)
+    return {"pk": application.pk}
+
+
 def election() -> SimpleUploadedFile:
     rows = "kommunenummer;rolle;namn;e-post;frå\n0514;ordførar;Åse Ås;ase@example.no;08.10.2015\n"
     return SimpleUploadedFile("val.csv", rows.encode(), "text/csv")
@@ -87,7 +98,8 @@ def prepared_grant(municipality: Municipality) -> Body:
 BODIES: dict[str, Callable[[Municipality], Body]] = {
     "applications:addresses": lambda place: {"lines": f"{place.number}; postmottak@example.no"},
     "applications:declare": lambda place: {"impartial": "yes"},
-    "applications:extend_deadline": lambda place: {"last_day": "2014-02-28"},
+    "applications:extend_completion": lambda place: {"last_day": str(clock.today() + timedelta(days=14))},
+    "applications:extend_deadline": lambda place: {"for_all": "on", "last_day": "2014-02-28"},
     "applications:mark_none_locally": lambda place: {
         "voice": Voice(place, Party.UNION, Confederation.AKADEMIKERNE).key,
         "none": "on",
@@ -105,6 +117,7 @@ BODIES: dict[str, Callable[[Municipality], Body]] = {
 OWN_THINGS: dict[str, Callable[[Municipality], Kwargs]] = {
     "applications:assess": declared,
     "applications:draft": counted_draft,
+    "applications:extend_completion": sent_back,
     "applications:leave": partnership,
     "applications:letter": unopened_letter,
     "applications:propose": twice_delivered,

@@ -1,11 +1,14 @@
 """What assessors, secretariat and municipalities find waiting on their desks, and that looking costs the same."""
 
+from datetime import datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from applications.actions import assessment as actions
+from applications.models import Application
 from portal.desk import assessment_desk as desk
 from samanom import clock
 from samanom.documents import loading
@@ -15,6 +18,7 @@ from samanom.roles.models import Role
 from tests import make
 from tests.applications import make as write
 from tests.applications import make_assessment as assess
+from tests.applications.pages import address, as_, text
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +54,29 @@ def test_secretariat_and_head_find_what_is_theirs_after_the_deadline() -> None:
     with clock.at(call.closes_at):
         assert titles(officer) == ["1 søknad som skal til vurderarane", "1 tilråding å gjere ferdig"]
         assert titles(lead)[-1] == "1 søknad å avgjere"
+
+
+def test_C4_the_day_an_answer_is_expected_is_said_a_week_before_and_when_it_has_passed() -> None:
+    loading.load()
+    call = write.call()  # an answer is expected on 15 March
+    assess.submitted(call)
+    waiting = assess.proposed(call)
+    assess.admitted(assess.proposed(call))
+    officer, mayor = assess.official(Role.SECRETARIAT), write.somebody(Role.MAYOR, waiting.lead)
+    told, seen = [], []
+
+    for day in (7, 8, 15, 16):
+        with clock.at(datetime(2014, 3, day, 12, tzinfo=clock.OSLO)):
+            told.append([title for title in titles(officer) if " svar" in title])
+            seen.append("Dagen er passert, og søknaden er ikkje avgjord" in detail(waiting, mayor))
+
+    soon, late = "2 søknader utan svar", "2 søknader har ikkje fått svar til den dagen vi sa"
+    assert told == [[], [soon], [soon], [late]]
+    assert seen == [False, False, False, True]
+
+
+def detail(application: Application, person: User) -> str:
+    return text(as_(person, "nn").get(address("detail", application.pk)))
 
 
 def test_the_municipality_finds_its_letter_until_it_is_opened() -> None:

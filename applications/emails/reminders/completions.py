@@ -1,6 +1,12 @@
 """Reminders of what was sent back to be completed, before its own deadline, until it has come again."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
 from django.db import transaction
+from django.db.models import Max
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import translation
 
@@ -24,14 +30,16 @@ TEMPLATE = f"{FOLDER}/completion_reminder"
 
 def remind() -> int:
     """Write every reminder of what was sent back that is due and not yet written; says how many."""
-    waiting = Return.objects.open().filter(due_at__gt=clock.now()).order_by("pk")
-    return sum(remind_about(sent) for sent in waiting if is_due(sent))
+    moved = Coalesce(Max("extensions__extended_at"), "returned_at")
+    open_ones = Return.objects.open().filter(due_at__gt=clock.now())
+    waiting: Iterable[Any] = open_ones.annotate(told_at=moved).order_by("pk")
+    return sum(remind_about(sent) for sent in waiting if is_due(sent.due_at, sent.told_at))
 
 
-def is_due(sent: Return) -> bool:
-    """Has a reminder come due since it was sent back?"""
-    offset = offset_due(sent.due_at, OFFSETS)
-    return offset is not None and sent.returned_at < due_at(sent.due_at, offset)
+def is_due(closes_at: datetime, told_at: datetime) -> bool:
+    """Has a reminder come due since the municipality was told of this deadline?"""
+    offset = offset_due(closes_at, OFFSETS)
+    return offset is not None and told_at < due_at(closes_at, offset)
 
 
 @transaction.atomic
@@ -39,14 +47,15 @@ def remind_about(sent: Return) -> int:
     """Remind those it waits for; asks once more whether it still does, with the application held."""
     application = Application.objects.select_related("document").held(sent.application_id)
     offset = offset_due(sent.due_at, OFFSETS)
-    if offset is None or not Return.objects.open().filter(pk=sent.pk).exists():
+    if offset is None or not Return.objects.open().filter(pk=sent.pk, due_at=sent.due_at).exists():
         return 0
-    key = f"completion_reminder:{sent.pk}:{offset}"
+    due = f"{clock.last_day(sent.due_at):%Y-%m-%d}:{offset}"
+    key = f"completion_reminder:{sent.pk}:{due}"
     known = set(Message.objects.filter(key__startswith=f"{key}:").values_list("key", flat=True))
     writers = [person for person in people.writers(application) if f"{key}:{person.pk}" not in known]
     written = [remind_writer(application, sent, person, key=f"{key}:{person.pk}") for person in writers]
     if asked_before(application, due_at(sent.due_at, offset)):
-        written += remind_signers(application, key=f"signature_missing:{sent.pk}:completion:{offset}")
+        written += remind_signers(application, key=f"signature_missing:{sent.pk}:completion:{due}")
     return sum(written)
 
 

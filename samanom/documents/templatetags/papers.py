@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from samanom.documents.prose import to_html
+from samanom.documents.prose import to_html, to_plain
 from samanom.documents.shell_words import ShellWords, shell_words
 from samanom.interface.languages import ENGLISH, shown_language
 from samanom.interface.words import NO_BREAK
@@ -17,6 +17,12 @@ register = template.Library()
 def paragraphs(text: str | None) -> SafeString:
     """Plain text that a person wrote, as safe paragraphs, lists and emphasis."""
     return to_html(text or "")
+
+
+@register.filter
+def plain(text: str | None) -> str:
+    """The same text for an e-mail: paragraphs and lists without their marks."""
+    return to_plain(text or "")
 
 
 @register.filter
