@@ -1,4 +1,4 @@
-"""The frame as an app: it loads the Celery app when Django starts."""
+"""The frame as an app: it loads the Celery app and our checks when Django starts."""
 
 from django.apps import AppConfig
 
@@ -8,4 +8,4 @@ class Frame(AppConfig):
     label = "frame"
 
     def ready(self) -> None:
-        from samanom import celery  # noqa: F401  (binds shared tasks to our app)
+        from samanom import celery, checks  # noqa: F401  (binds shared tasks to our app; registers the checks)

@@ -41,5 +41,5 @@ DROP FUNCTION programme_lead_takes_part(bigint);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programme", "0001_initial")]
+    dependencies = [("programme", "0001_tables")]
     operations = [migrations.RunSQL(PROMISES, UNDO)]

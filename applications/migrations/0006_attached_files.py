@@ -100,7 +100,8 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0020_attachments"), ("documents", "0002_promises")]
+    replaces = [("applications", "0021_attachment_promises")]
+    dependencies = [("applications", "0005_sent_back_and_told")]
     operations = [
         migrations.RunSQL(ATTACHMENTS + FILES, UNDO),
         migrations.RunSQL(RIGHTS, migrations.RunSQL.noop),

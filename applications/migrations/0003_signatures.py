@@ -1,20 +1,13 @@
-"""A wrong signature is taken out of count by a row of its own; what counts is never fewer than what is required.
+"""The database keeps what signers and parties have said: signatures, corrections of them, a no, statements.
 
-In round n a seat is signed only when n signatures of it are corrected. Whoever signs and whoever corrects waits for the other
-on the application's row, so that two at once see each other.
+A wrong signature is taken out of count by a row of its own; what counts is never fewer than what is required. In round n a seat
+is signed only when n signatures of it are corrected. Whoever signs and whoever corrects waits for the other on the application's
+row, so that two at once see each other.
 """
-
-from importlib import import_module
 
 from django.conf import settings
 from django.db import migrations
 
-BEFORE = import_module("applications.migrations.0002_promises").SIGNATURES
-DROP_SIGNATURES = """
-DROP TRIGGER all_have_signed_what_is_submitted ON applications_application;
-DROP TRIGGER a_signature_stands ON applications_signature;
-DROP FUNCTION applications_all_have_signed(); DROP FUNCTION applications_signature_fits();
-"""
 SIGNATURES = """
 CREATE FUNCTION applications_signature_fits() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -80,6 +73,7 @@ CREATE CONSTRAINT TRIGGER all_have_signed_what_is_submitted AFTER UPDATE ON appl
     WHEN (NEW.state IN ('submitted', 'late', 'decided') AND OLD.state IS DISTINCT FROM NEW.state)
     EXECUTE FUNCTION applications_all_have_signed();
 """
+# Only the signer withdraws a signature, before the application is sent in.
 CORRECTIONS = """
 CREATE FUNCTION applications_correction_fits() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -92,6 +86,10 @@ BEGIN
     END IF;
     SELECT * INTO wrong FROM applications_signature WHERE id = NEW.signature_id;
     SELECT * INTO asked FROM applications_application WHERE id = wrong.application_id FOR UPDATE;
+    IF NEW.by_signer AND (NEW.corrected_by_id <> wrong.signed_by_id OR asked.state <> 'signing') THEN
+        RAISE EXCEPTION 'a signature is withdrawn by its signer, before the application is sent in'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'only_its_signer_withdraws_a_signature';
+    END IF;
     IF asked.document_id IS DISTINCT FROM wrong.document_id
         OR asked.state NOT IN ('signing', 'submitted', 'late', 'scoring', 'proposed')
     THEN
@@ -104,25 +102,83 @@ END $$;
 CREATE TRIGGER a_correction_stands BEFORE INSERT OR UPDATE OR DELETE ON applications_signaturecorrection
     FOR EACH ROW EXECUTE FUNCTION applications_correction_fits();
 """
-DROP_CORRECTIONS = """
+# A no stands, and is said to the words that wait.
+DECLINES = """
+CREATE FUNCTION applications_decline_fits() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    asked applications_application%ROWTYPE;
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        RAISE EXCEPTION 'what a signer has said is not changed or removed'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'a_decline_stands';
+    END IF;
+    SELECT * INTO asked FROM applications_application WHERE id = NEW.application_id FOR UPDATE;
+    IF asked.document_id IS DISTINCT FROM NEW.document_id OR asked.state <> 'signing' THEN
+        RAISE EXCEPTION 'one declines to sign the words that wait for signatures'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'only_waiting_words_are_declined';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER a_decline_stands BEFORE INSERT OR UPDATE OR DELETE ON applications_decline
+    FOR EACH ROW EXECUTE FUNCTION applications_decline_fits();
+"""
+# What a party has said stands, and is said while the application is being written, for a municipality that applies.
+STATEMENTS = """
+CREATE FUNCTION applications_statement_fits() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    asked applications_application%ROWTYPE;
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        RAISE EXCEPTION 'what a party has said is not changed or removed'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'a_statement_stands';
+    END IF;
+    SELECT * INTO asked FROM applications_application WHERE id = NEW.application_id FOR UPDATE;
+    IF asked.state NOT IN ('draft', 'returned') OR NEW.version <> asked.version THEN
+        RAISE EXCEPTION 'a party answers on the words as they are, while they are being written'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'a_party_answers_while_it_is_written';
+    END IF;
+    IF NOT EXISTS (SELECT FROM applications_applicant
+                   WHERE application_id = NEW.application_id AND municipality_id = NEW.municipality_id) THEN
+        RAISE EXCEPTION 'only parties of municipalities that apply answer'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'only_parties_of_applicants_answer';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER a_statement_stands BEFORE INSERT OR UPDATE OR DELETE ON applications_statement
+    FOR EACH ROW EXECUTE FUNCTION applications_statement_fits();
+"""
+UNDO = """
+DROP TRIGGER a_statement_stands ON applications_statement;
+DROP FUNCTION applications_statement_fits();
+DROP TRIGGER a_decline_stands ON applications_decline;
+DROP FUNCTION applications_decline_fits();
 DROP TRIGGER a_correction_stands ON applications_signaturecorrection;
 DROP FUNCTION applications_correction_fits();
+DROP TRIGGER all_have_signed_what_is_submitted ON applications_application;
+DROP TRIGGER a_signature_stands ON applications_signature;
+DROP FUNCTION applications_all_have_signed(); DROP FUNCTION applications_signature_fits();
 """
 APP = settings.DATABASE_APP_ROLE
 RIGHTS = f"""
 DO $$ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP}') THEN
-        REVOKE UPDATE, DELETE, TRUNCATE ON applications_signaturecorrection FROM {APP};
+        REVOKE UPDATE, DELETE, TRUNCATE ON applications_signature, applications_signaturecorrection,
+            applications_decline, applications_statement FROM {APP};
     END IF;
 END $$;
 """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0004_corrected_signatures")]
+    replaces = [
+        ("applications", "0005_correction_promises"),
+        ("applications", "0015_statement_promises"),
+        ("applications", "0017_decline_promises"),
+    ]
+    dependencies = [("applications", "0002_moves_and_words")]
     operations = [
-        migrations.RunSQL(
-            DROP_SIGNATURES + SIGNATURES + CORRECTIONS, DROP_CORRECTIONS + DROP_SIGNATURES + BEFORE
-        ),
+        migrations.RunSQL(SIGNATURES + CORRECTIONS + DECLINES + STATEMENTS, UNDO),
         migrations.RunSQL(RIGHTS, migrations.RunSQL.noop),
     ]

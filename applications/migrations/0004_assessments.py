@@ -112,7 +112,8 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0002_promises")]
+    replaces = [("applications", "0003_assessment_promises")]
+    dependencies = [("applications", "0003_signatures")]
     operations = [
         migrations.RunSQL(SHEETS + DECISIONS, UNDO),
         migrations.RunSQL(RIGHTS, migrations.RunSQL.noop),

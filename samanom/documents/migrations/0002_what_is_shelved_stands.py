@@ -58,6 +58,8 @@ CREATE TRIGGER pdfs_kept BEFORE UPDATE OR DELETE ON documents_pdf
     FOR EACH ROW EXECUTE FUNCTION documents_never();
 CREATE TRIGGER openings_kept BEFORE UPDATE OR DELETE ON documents_opening
     FOR EACH ROW EXECUTE FUNCTION documents_never();
+CREATE TRIGGER uploads_kept BEFORE UPDATE OR DELETE ON documents_upload
+    FOR EACH ROW EXECUTE FUNCTION documents_never();
 CREATE TRIGGER texts_kept BEFORE UPDATE OR DELETE ON documents_lettertext
     FOR EACH ROW EXECUTE FUNCTION documents_never();
 CREATE TRIGGER counters_go_up_by_one BEFORE UPDATE ON documents_counter
@@ -68,8 +70,13 @@ CREATE TRIGGER counters_kept BEFORE DELETE ON documents_counter
 ALTER TABLE documents_counter ADD CONSTRAINT a_counter_begins_at_one CHECK (value >= 1);
 ALTER TABLE documents_pdf ADD CONSTRAINT a_fingerprint_fits_its_file CHECK (sha256 = encode(sha256(content), 'hex'));
 ALTER TABLE documents_pdf ALTER COLUMN content SET STORAGE EXTERNAL;
+ALTER TABLE documents_upload ADD CONSTRAINT an_uploads_fingerprint_fits_its_file
+    CHECK (sha256 = encode(sha256(content), 'hex') AND size = length(content));
+ALTER TABLE documents_upload ALTER COLUMN content SET STORAGE EXTERNAL;
 """
 UNDO = """
+ALTER TABLE documents_upload DROP CONSTRAINT an_uploads_fingerprint_fits_its_file;
+DROP TRIGGER uploads_kept ON documents_upload;
 ALTER TABLE documents_pdf DROP CONSTRAINT a_fingerprint_fits_its_file;
 ALTER TABLE documents_counter DROP CONSTRAINT a_counter_begins_at_one;
 DROP TRIGGER counters_kept ON documents_counter; DROP TRIGGER counters_go_up_by_one ON documents_counter;
@@ -85,7 +92,7 @@ RIGHTS = f"""
 DO $$ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP}') THEN
         REVOKE UPDATE, DELETE, TRUNCATE ON documents_case, documents_document, documents_pdf, documents_lettertext,
-            documents_opening FROM {APP};
+            documents_opening, documents_upload FROM {APP};
         REVOKE DELETE, TRUNCATE ON documents_counter FROM {APP};
         GRANT UPDATE (title) ON documents_case TO {APP};
         GRANT UPDATE (state, pages, attempts, error) ON documents_document TO {APP};
@@ -95,7 +102,8 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0001_initial")]
+    replaces = [("documents", "0002_promises")]
+    dependencies = [("documents", "0001_tables")]
     operations = [
         migrations.RunSQL(FUNCTIONS, UNDO),
         migrations.RunSQL(RIGHTS, migrations.RunSQL.noop),

@@ -1,16 +1,43 @@
-"""A decided grant gets another amount only by a correction that one person proposed and another approved.
+"""The database holds what a constraint on one row cannot: caps, years, a lead before the letter, and that decided is decided.
 
-The letter of such a grant is replaced by one that points to it; corrections themselves are written, decided once, and stand.
+A decided grant gets another amount only by a correction that one person proposed and another approved. The letter of such a grant
+is replaced by one that points to it; corrections themselves are written, decided once, and stand.
 """
-
-from importlib import import_module
 
 from django.conf import settings
 from django.db import migrations
 
-BEFORE = import_module("grants.migrations.0002_promises").PROMISES
-DECIDED = """
-CREATE OR REPLACE FUNCTION grants_decided_is_decided() RETURNS trigger LANGUAGE plpgsql AS $$
+AWARDS = """
+-- R-GRANT-1, -2, -4, -9: the amounts are data, those of the call when the project came by one, else the project's own.
+CREATE FUNCTION grants_award_fits_its_project() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    project programme_project%ROWTYPE;
+    cap bigint;
+BEGIN
+    SELECT * INTO project FROM programme_project WHERE id = NEW.project_id;
+    IF project.grant_kind NOT IN ('fixed', 'ceiling') THEN
+        RAISE EXCEPTION 'project % has no grant of its own', NEW.project_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'a_grant_goes_to_a_project_with_one';
+    END IF;
+    SELECT CASE project.grant_kind WHEN 'fixed' THEN c.amount_single ELSE c.amount_joint_max END INTO cap
+        FROM applications_application a JOIN applications_call c ON c.id = a.call_id WHERE a.project_id = NEW.project_id;
+    cap := least(project.annual_amount, cap);  -- least() leaves out what is not there
+    IF NEW.amount > cap OR (project.grant_kind = 'fixed' AND NEW.amount <> cap) THEN
+        RAISE EXCEPTION 'project %: % is not within the grant of %', NEW.project_id, NEW.amount, cap
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'a_grant_is_within_its_cap';
+    END IF;
+    IF NEW.year < project.start_year OR NEW.year > coalesce(project.end_year, NEW.year) THEN
+        RAISE EXCEPTION 'project % does not run in %', NEW.project_id, NEW.year
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'a_grant_is_for_a_year_of_its_project';
+    END IF;
+    IF NEW.state <> 'letter_draft' AND project.lead_id IS NULL THEN
+        RAISE EXCEPTION 'project % has no lead', NEW.project_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'a_decided_grant_has_a_lead';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION grants_decided_is_decided() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     is_corrected boolean := false;
 BEGIN
@@ -39,6 +66,11 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+
+CREATE TRIGGER a_decided_grant_is_never_changed BEFORE UPDATE OR DELETE ON grants_award
+    FOR EACH ROW EXECUTE FUNCTION grants_decided_is_decided();
+CREATE TRIGGER grant_fits_its_project BEFORE INSERT OR UPDATE OF project_id, year, amount, state ON grants_award
+    FOR EACH ROW EXECUTE FUNCTION grants_award_fits_its_project();
 """
 CORRECTIONS = """
 CREATE FUNCTION grants_correction_stands() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -64,12 +96,11 @@ END $$;
 CREATE TRIGGER a_correction_of_a_grant_stands BEFORE INSERT OR UPDATE OR DELETE ON grants_awardcorrection
     FOR EACH ROW EXECUTE FUNCTION grants_correction_stands();
 """
-START = BEFORE.index("CREATE FUNCTION grants_decided_is_decided")
-END = BEFORE.index("CREATE TRIGGER a_decided_grant_is_never_changed")
-UNDO = (
-    "DROP TRIGGER a_correction_of_a_grant_stands ON grants_awardcorrection; DROP FUNCTION grants_correction_stands();"
-    + BEFORE[START:END].replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
-)
+UNDO = """
+DROP TRIGGER a_correction_of_a_grant_stands ON grants_awardcorrection; DROP FUNCTION grants_correction_stands();
+DROP TRIGGER grant_fits_its_project ON grants_award; DROP TRIGGER a_decided_grant_is_never_changed ON grants_award;
+DROP FUNCTION grants_decided_is_decided(); DROP FUNCTION grants_award_fits_its_project();
+"""
 APP = settings.DATABASE_APP_ROLE
 RIGHTS = f"""
 DO $$ BEGIN
@@ -82,8 +113,9 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0003_award_corrections")]
+    replaces = [("grants", "0002_promises"), ("grants", "0004_correction_promises")]
+    dependencies = [("grants", "0001_tables"), ("applications", "0001_tables")]
     operations = [
-        migrations.RunSQL(DECIDED + CORRECTIONS, UNDO),
+        migrations.RunSQL(AWARDS + CORRECTIONS, UNDO),
         migrations.RunSQL(RIGHTS, migrations.RunSQL.noop),
     ]
