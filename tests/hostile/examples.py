@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Iterator
 from copy import copy
+from datetime import timedelta
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any
@@ -18,7 +19,7 @@ from django.test import RequestFactory
 from django.utils.module_loading import import_string
 
 from applications.forms.signing import SignForm
-from applications.models import Application, Call, Question
+from applications.models import Application, Call, Question, Return
 from applications.rules.anchoring import Voice
 from applications.rules.signing import Seat
 from applications.states import State
@@ -106,6 +107,7 @@ class Examples:
             "earlier": Application.objects.all(),
             "gathering": gathering,
             "invitation": invitations.invitation(lead, by=mayor),
+            "is_own_change": lambda: True,
             "is_too_big": False,
             "may_leave_open": True,
             "municipality": lead,
@@ -118,6 +120,7 @@ class Examples:
             "rehearsals": cohorts,
             "reminders": [("frist", "Fristar"), ("opptak", "Opptak")],
             "seats": [Seat(lead, Role.MAYOR), Seat(partner, Role.MAYOR)],
+            "sent": Return(application=self.application, due_at=self.call.closes_at + timedelta(days=14)),
             "sheet": sheet,
             "user": mayor,
             "voices": [Voice(lead, Party.POLITICAL), Voice(lead, Party.UNION, "unio")],

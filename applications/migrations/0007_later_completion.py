@@ -60,7 +60,7 @@ END $$;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0025_statement_content_hash'),
+        ('applications', '0006_attached_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
