@@ -11,7 +11,9 @@ from functools import partial
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from applications.models import Application, AttachmentKind, Resolution, Return, Signature
 from applications.models.statement import Stance
@@ -116,10 +118,15 @@ def fingerprint_of(page: str) -> str:
     return hashlib.sha256(page.encode()).hexdigest()
 
 
-def shown(words: Words) -> SafeString:
-    """The same words as a part of a screen page: what is read through before freezing, and what is signed."""
+def shown(words: Words, *, is_draft: bool = False) -> SafeString:
+    """The same words as a part of a screen page: what is read through before freezing, and what is signed.
+
+    In a draft an empty answer says that it is not filled in; nothing that is frozen or counted says so.
+    """
     with translation.override(words["language"]):
-        return render_to_string("applications/documents/_application_words.html", {"words": readable(words)})
+        unfilled = format_html('<span class="dempa">{}</span>', _("Not filled in")) if is_draft else ""
+        context = {"words": readable(words), "unfilled": unfilled}
+        return render_to_string("applications/documents/_application_words.html", context)
 
 
 def readable(words: Words) -> Words:

@@ -16,6 +16,8 @@ class StatementForm(VersionedForm):
     """What the party says of the words on the page; the version says which words those were."""
 
     submit_label = _("Send the answer")
+    # Needed of whoever disagrees, as its help says.
+    needed_later = frozenset({"comment"})
     voice = forms.ChoiceField(widget=forms.RadioSelect, label=_("I answer for"))
     stance = forms.ChoiceField(
         widget=forms.RadioSelect,

@@ -68,7 +68,7 @@ class ModelPartForm(PartForm, ModelForm):
 
 class HeadForm(ModelPartForm):
     part = Part.HEAD
-    needed_later = frozenset({*REQUIRED[Part.HEAD], "themes", "language"})
+    needed_later = frozenset({*REQUIRED[Part.HEAD], "themes", "language", "group_name"})
     themes = forms.ModelMultipleChoiceField(
         Theme.objects.filter(kind=Theme.Kind.THEME),
         widget=forms.CheckboxSelectMultiple,

@@ -118,7 +118,11 @@ def as_received(applications: models.QuerySet[Application]) -> models.QuerySet[A
     None when they were not asked), and whether it was sent back and has not come again in time (`overdue`)."""
     returns = Return.objects.filter(application=OuterRef("pk"))
     received = Subquery(returns.open().values("document__data__anchoring")[:1], output_field=JSONField())
-    return applications.annotate(
-        anchored=Coalesce(received, F("document__data__anchoring"), output_field=JSONField()),
-        overdue=Exists(returns.overdue()),
-    )
+    anchored = Coalesce(received, F("document__data__anchoring"), output_field=JSONField())
+    found: models.QuerySet[Any] = with_overdue(applications).annotate(anchored=anchored)
+    return found
+
+
+def with_overdue(applications: models.QuerySet[Application]) -> models.QuerySet[Any]:
+    """Each with whether it was sent back and has not come again in time (`overdue`)."""
+    return applications.annotate(overdue=Exists(Return.objects.filter(application=OuterRef("pk")).overdue()))

@@ -74,6 +74,11 @@ def sentence_of(application: Application, closes_at: datetime | None = None) -> 
     return call_rules.deadline_sentence(application, closes_at)
 
 
+def state_in_words(state: str, *, is_overdue: bool) -> str:
+    """Its state; of what was sent back and has not come again in time, that it has not."""
+    return _("Not completed in time") if is_overdue else str(State(state).label)
+
+
 def is_too_late(application: Application, closes_at: datetime | None = None) -> bool:
     """Would it come too late now, completed or sent in for the first time? Half-open."""
     if waiting := open_return(application):

@@ -133,6 +133,20 @@ def is_same_signer(user: User, application: Application, seat: Seat) -> bool:
     return has_signed(user, application, seat.municipality)
 
 
+def signs_as(user: User, seat: Seat) -> str:
+    """«Du signerer som ordførar for Lom.», of a deputy for whom and on what authority."""
+    acting = assignment_as(user, seat.role, municipality=seat.municipality)
+    if acting is not None and acting.role == Role.DEPUTY:
+        return _("You sign for %(role)s, as deputy (authority: %(authority)s).") % {
+            "role": seat_in_words(seat, joint=True),
+            "authority": acting.authority,
+        }
+    return _("You sign as %(role)s for %(municipality)s.") % {
+        "role": title_in_words(seat.role, clock.today()),
+        "municipality": seat.municipality,
+    }
+
+
 def signing_text() -> str:
     """What a signer confirms, in the language of the page (form B3)."""
     return _(

@@ -195,7 +195,7 @@ def _theme_gaps(application: Application) -> list[Gap]:
     """At least one, and none that the call does not name (R-THEME-1)."""
     chosen = list(application.themes.all())
     if not chosen:
-        return [Gap(Part.HEAD, "themes", _("Choose at least one theme."))]
+        return [Gap(Part.HEAD, "themes", _("Themes"))]
     return [
         Gap(
             Part.HEAD,

@@ -94,7 +94,7 @@ def give_statement(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "application": application,
-        "words": papers.shown(papers.canonical(application)),
+        "words": papers.shown(papers.canonical(application), is_draft=True),
         "confirmation": rules.confirmation_text(),
         "own": papers.readable_anchoring(
             [rules.row_of(answer, present) for answer in own if answer.statement]

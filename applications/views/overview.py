@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from applications import papers
 from applications.models import Application, Signature
 from applications.models.extension import with_deadline
+from applications.models.returns import with_overdue
 from applications.rules import anchoring, declining, files, joining, progress, returning
 from applications.rules import decision as decision_rules
 from applications.rules import drafts as draft_rules
@@ -51,6 +52,7 @@ LISTED = (
     "call__title_nn",
     "call__title_nb",
     "deadline",
+    "overdue",
 )
 # What the municipality and the ministry both may know; the assessment has a history of its own.
 TOLD = {
@@ -123,9 +125,9 @@ def own_list(request: HttpRequest) -> HttpResponse:
     if not places:
         raise PermissionDenied
     mine = Application.objects.visible_to(person).filter(applicants__municipality__in=places).distinct()
-    page = page_of(request, with_deadline(mine).order_by("-pk").values_list(*LISTED, named=True))
-    labels = {state.value: state.label for state in State}
-    lines = [(row, labels[row.state]) for row in page.rows]
+    found = with_overdue(with_deadline(mine)).order_by("-pk")
+    page = page_of(request, found.values_list(*LISTED, named=True))
+    lines = [(row, returning.state_in_words(row.state, is_overdue=row.overdue)) for row in page.rows]
     context = {"page": page, "lines": lines, "calls": open_calls(person)}
     return render(request, "applications/list.html", context)
 
@@ -137,16 +139,20 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     application = seen(request, pk)
     prefetch_related_objects([application], *READ_ONCE)
     shown = None if is_written_by(person, application) else returning.document_shown_to(person, application)
+    sent = returning.open_return(application)
+    is_overdue = sent is not None and sent.is_overdue
     context = {
         "application": application,
         "sentences": anchoring.sentences(anchoring.rows_that_count(application, shown)),
-        "sent": returning.open_return(application),
+        "sent": sent,
+        "is_own": bool(municipalities_of(person)),
         "may_send_back": returning.can_send_back(person, application),
         "may_extend_completion": returning.can_extend_completion(person, application),
         "may_take_back": returning.can_take_back(person, application),
         "may_answer": anchoring.can_give_statement(person, application),
         "municipalities": list(application.municipalities.all()),
-        "colour": COLOURS.get(State(application.state), "info"),
+        "colour": "danger" if is_overdue else COLOURS.get(State(application.state), "info"),
+        "standing": returning.state_in_words(application.state, is_overdue=is_overdue),
         "events": events(application, is_own=bool(municipalities_of(person))),
         "papers": list(papers_for(person, application)),
         "attachments": files.standing(application),

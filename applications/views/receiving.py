@@ -17,9 +17,8 @@ from applications.forms.signing import AcceptLateForm
 from applications.models import Application
 from applications.models.returns import as_received
 from applications.readiness import NotReady
-from applications.rules import anchoring
+from applications.rules import anchoring, returning
 from applications.rules import receiving as rules
-from applications.states import State
 from applications.views.writing import seen
 from samanom.documents.models.cases import REHEARSAL_MARK
 from samanom.interface.idempotency import idempotent
@@ -93,8 +92,8 @@ def chosen(request: HttpRequest, form: ReceivedFilter) -> QuerySet[Any]:
 
 
 def state_of(row: Any) -> str:
-    """Its state; of what was sent back and has not come again in time, that it has not. A late one that counts is marked."""
-    state = _("Not completed in time") if row.overdue else str(State(row.state).label)
+    """Its state, and of a late one that counts that it is."""
+    state = returning.state_in_words(row.state, is_overdue=row.overdue)
     return _("%(state)s (came late)") % {"state": state} if row.late_reason else state
 
 

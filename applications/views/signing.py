@@ -63,7 +63,7 @@ def send_to_signing(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "application": application,
         "missing": [(gap, where(person, application, gap)) for gap in missing],
-        "words": papers.shown(papers.canonical(application)),
+        "words": papers.shown(papers.canonical(application), is_draft=True),
         "pages": pages_of(application),
         "sentences": anchoring.sentences(anchoring.rows_that_count(application)),
         "too_late": returning.is_too_late(application),
@@ -100,7 +100,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     if signed:
         messages.success(request, thanks(signed))
         return redirect("applications:detail", application.pk)
-    return render(request, "applications/sign.html", signing_page(application, form))
+    return render(request, "applications/sign.html", signing_page(person, application, form))
 
 
 def level_page(application: Application) -> dict[str, object]:
@@ -132,7 +132,7 @@ def sign_as_asked(
     return None
 
 
-def signing_page(application: Application, form: SignForm) -> dict[str, object]:
+def signing_page(person: User, application: Application, form: SignForm) -> dict[str, object]:
     document = application.document
     assert document is not None  # noqa: S101  (nobody has a seat before the words are frozen)
     is_waiting = application.state == State.SIGNING
@@ -144,6 +144,7 @@ def signing_page(application: Application, form: SignForm) -> dict[str, object]:
         "sentences": anchoring.sentences(anchoring.rows_that_count(application)),
         "attachments": files.standing(application),
         "signing_text": rules.signing_text(),
+        "signs_as": [rules.signs_as(person, seat) for seat in form.seats.values()],
         "missing": rules.missing_sentence(application),
         "too_late": is_waiting and returning.is_too_late(application),
         "sent": returning.open_return(application),

@@ -30,6 +30,7 @@ def test_a_party_reads_the_words_and_the_text_of_the_confirmation_and_answers() 
     )
     assert text_of_b2 in page
     assert "Heile stillingar i omsorg" in page
+    assert "(valfritt)" not in page
     assert answer.status_code == 302
     assert "Stadfestar" in text(as_(person, "nn").get(answer["Location"]))
 

@@ -60,7 +60,11 @@ def test_what_is_missing_is_linked_and_nothing_is_frozen() -> None:
 
     answer = send(client, path, {"version": str(application.version)})
 
-    assert f'href="{address("write_approach", application.pk)}#div_id_goals"' in text(answer)
+    page = text(answer)
+    assert f'href="{address("write_approach", application.pk)}#div_id_goals"' in page
+    assert page.count("Ikke fylt ut") == 1
+    assert "Søknaden er på bokmål, slik han blir signert." in page
+    assert "Knappen for å sende til signering kjem når alt er fylt ut." in page
     assert Application.objects.get(pk=application.pk).state == State.DRAFT
 
 
@@ -91,6 +95,19 @@ def test_the_signer_sees_the_frozen_words_their_fingerprint_and_what_is_confirme
     assert "Eg stadfestar at søknaden er politisk handsama, og at opplysningane er rette." in page
     assert "Halvparten av dei tilsette arbeider deltid." in page
     assert "Desse manglar: ordføraren, rådmannen." in page
+    assert "Du signerer som ordførar for Lom." in page
+    assert "slik han blir signert" not in page
+
+
+def test_a_deputy_is_told_for_whom_and_on_what_authority() -> None:
+    application = lom_signing()
+    deputy = make.user("Vara")
+    make.give(deputy, Role.DEPUTY, application.lead, acts_for=Role.MAYOR, authority="Vald 12. oktober")
+
+    page = text(as_(deputy, "nn").get(address("sign", application.pk)))
+
+    said = "Du signerer for ordføraren i Lom, som stedfortredar (fullmakt: Vald 12. oktober)."
+    assert said in page
 
 
 def test_the_first_signer_is_told_who_is_missing_and_the_last_that_it_is_sent_in() -> None:

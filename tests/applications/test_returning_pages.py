@@ -23,6 +23,8 @@ from tests.applications.test_returning import (
 
 pytestmark = pytest.mark.django_db
 
+OVERDUE = '<span class="ds-tag" data-color="danger">Ikke rettet innen fristen</span>'
+
 
 @pytest.fixture(autouse=True)
 def _letters() -> None:
@@ -78,8 +80,15 @@ def test_an_overdue_one_waits_on_the_desk_of_the_secretariat() -> None:
 
     with clock.at(due_at(application)):
         after = [item.title for item in desk.waiting(by)]
+        own = [text(as_(writer).get(path)) for path in (address("list"), address("detail", application.pk))]
 
     assert before == []
+    assert ['<span class="ds-tag">Ikke rettet innen fristen</span>' in own[0], own[1].count(OVERDUE)] == [
+        True,
+        1,
+    ]
+    assert "Søknaden skulle vært rettet og signert på nytt innen utgangen av" in own[1]
+    assert address("send_to_signing", application.pk) in own[1]
     assert due == [clock.end_of_day(LAST_DAY)]
     assert after == ["Ikke rettet innen fristen: Heile stillingar i omsorg"]
 
