@@ -22,9 +22,9 @@ def test_the_page_of_a_received_application_has_its_way_its_papers_and_its_signa
 
     for words in (
         application.case.reference,
-        "Send inn",
+        "Sendt inn",
         "Kvittering for søknaden fra Lom",
-        "Send til signering",
+        "Sendt til signering",
     ):
         assert words in page
     assert page.count("dokument/") == 2
