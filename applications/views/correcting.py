@@ -6,8 +6,8 @@ from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.actions import correcting as actions
@@ -22,6 +22,8 @@ from samanom.people.reader import reader
 
 COLUMNS = [
     Column("kommune", gettext_lazy("Municipality"), ("lead__sort_key", "pk")),
+    Column("prosjekt", gettext_lazy("Project or call")),
+    Column("sak", gettext_lazy("Case number"), ("case__year", "case__number", "pk")),
     Column("status", gettext_lazy("State"), ("state", "lead__sort_key", "pk")),
     Column("signert", gettext_lazy("Signatures"), ("counting", "lead__sort_key", "pk"), is_number=True),
     Column("retta", gettext_lazy("Corrected"), ("wrong", "lead__sort_key", "pk"), is_number=True),
@@ -44,10 +46,9 @@ def signatures(request: HttpRequest) -> HttpResponse:
     if asked:
         found = found.filter(lead__name__icontains=asked)
     sorting = sorting_of(request, COLUMNS, default="kommune")
-    shown = found.order_by(*sorting.order).values_list("pk", "lead__name", "state", "counting", "wrong")
+    shown = found.order_by(*sorting.order).select_related("call", "case", "lead")
     page = page_of(request, shown)
-    labels = {state.value: state.label for state in State}
-    rows = [(pk, lead, labels[state], given, wrong) for pk, lead, state, given, wrong in page.rows]
+    rows = [(one, known_as(one)) for one in page.rows]
     context = {"page": page, "rows": rows, "sorting": sorting, "filter": form}
     return render(request, "applications/signatures.html", context)
 
@@ -59,6 +60,7 @@ def signatures_of(request: HttpRequest, pk: int) -> HttpResponse:
     given = signing_rules.signatures_that_count(application)
     context = {
         "application": application,
+        "known_as": known_as(application),
         "signatures": given,
         "corrected": signing_rules.corrected_signatures(application),
         "missing": signing_rules.who_is_missing(application),
@@ -87,6 +89,7 @@ def correct_signature(request: HttpRequest, pk: int, signature: int) -> HttpResp
     context = {
         "form": form,
         "application": application,
+        "known_as": known_as(application),
         "signature": wrong,
         "is_received": application.state != State.SIGNING,
         "up_address": reverse("applications:signatures_of", args=[pk]),
@@ -96,5 +99,12 @@ def correct_signature(request: HttpRequest, pk: int, signature: int) -> HttpResp
 
 def found(request: HttpRequest, pk: int) -> Application:
     """A signed application that is not decided; it does not exist for others than the secretariat."""
-    known = rules.signed_and_undecided(request.user).select_related("call", "lead")
+    known = rules.signed_and_undecided(request.user).select_related("call", "lead", "case")
     return get_object_or_404(known, pk=pk)
+
+
+def known_as(application: Application) -> str:
+    """The title of the project; while it is to be signed the words are not for the secretariat, and the call must do."""
+    if application.state == State.SIGNING or not application.project_title:
+        return application.call.title(get_language() or "")
+    return application.project_title
