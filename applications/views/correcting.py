@@ -1,13 +1,15 @@
 """The secretariat's way to a wrong signature: the applications that are signed, and one signature with its reason."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.actions import correcting as actions
@@ -16,7 +18,9 @@ from applications.models import Application
 from applications.rules import correcting as rules
 from applications.rules import signing as signing_rules
 from applications.states import State
+from applications.views.receiving import reference
 from samanom.interface.idempotency import idempotent
+from samanom.interface.languages import shown_language, standard_of
 from samanom.interface.tables import Column, page_of, sorting_of
 from samanom.people.reader import reader
 
@@ -28,6 +32,10 @@ COLUMNS = [
     Column("signert", gettext_lazy("Signatures"), ("counting", "lead__sort_key", "pk"), is_number=True),
     Column("retta", gettext_lazy("Corrected"), ("wrong", "lead__sort_key", "pk"), is_number=True),
 ]
+FIELDS = (
+    "pk", "lead__name", "project_title", "call__title_nn", "call__title_nb", "state",
+    "case__year", "case__number", "case__rehearsal", "counting", "wrong",
+)  # fmt: skip
 
 
 @require_safe
@@ -46,9 +54,13 @@ def signatures(request: HttpRequest) -> HttpResponse:
     if asked:
         found = found.filter(lead__name__icontains=asked)
     sorting = sorting_of(request, COLUMNS, default="kommune")
-    shown = found.order_by(*sorting.order).select_related("call", "case", "lead")
+    shown = found.order_by(*sorting.order).values_list(*FIELDS, named=True)
     page = page_of(request, shown)
-    rows = [(one, known_as(one)) for one in page.rows]
+    labels = {state.value: state.label for state in State}
+    rows = [
+        (row, title_of(row), reference(row) if row.case__number else "", labels[row.state])
+        for row in page.rows
+    ]
     context = {"page": page, "rows": rows, "sorting": sorting, "filter": form}
     return render(request, "applications/signatures.html", context)
 
@@ -105,6 +117,11 @@ def found(request: HttpRequest, pk: int) -> Application:
 
 def known_as(application: Application) -> str:
     """The title of the project; while it is to be signed the words are not for the secretariat, and the call must do."""
-    if application.state == State.SIGNING or not application.project_title:
-        return application.call.title(get_language() or "")
-    return application.project_title
+    title = "" if application.state == State.SIGNING else application.project_title
+    return title or application.call.title(shown_language())
+
+
+def title_of(row: Any) -> str:
+    """The same of a row in the list."""
+    title = "" if row.state == State.SIGNING else row.project_title
+    return str(title or getattr(row, f"call__title_{standard_of(shown_language())}"))
