@@ -13,7 +13,7 @@ Row = dict[str, Any]
 CHUNK = 500
 
 # Best first: the weighted sum of the means, then motivation and anchoring, then innovation (forms.md C); those nobody has
-# assessed last. Money and places are summed from the top, and what is rejected takes no room.
+# assessed last. Money and places are summed from the top; what is rejected or not assessed has no rank and takes no room.
 RANKED = """
 WITH mean AS (
     SELECT s.application_id, k.key, k.order, k.weight, avg(p.score)::float8 AS mean
@@ -47,21 +47,26 @@ WITH mean AS (
     JOIN members m ON m.application_id = a.id
     LEFT JOIN applications_decision d ON d.application_id = a.id
     WHERE a.call_id = %(call)s AND a.state = ANY(%(states)s)
+), listed AS (
+    SELECT z.*, g.total, g.means, g.anchoring, g.innovation,
+        g.total IS NOT NULL AND z.outcome IS DISTINCT FROM %(rejected)s AS counts
+    FROM sized z LEFT JOIN scored g ON g.application_id = z.id
 )
-SELECT rank() OVER (ORDER BY g.total DESC NULLS LAST, g.anchoring DESC NULLS LAST, g.innovation DESC NULLS LAST) AS rank,
-    z.id AS pk, z.who, z.project_title, z.state, z.outcome, z.amount, z.places, g.total,
-    coalesce(g.means, array_fill(NULL::float8, ARRAY[(
+SELECT CASE WHEN z.counts THEN rank() OVER (
+        PARTITION BY z.counts ORDER BY z.total DESC, z.anchoring DESC NULLS LAST, z.innovation DESC NULLS LAST) END AS rank,
+    z.id AS pk, z.who, z.project_title, z.state, z.outcome, z.amount, z.places, z.total,
+    coalesce(z.means, array_fill(NULL::float8, ARRAY[(
         SELECT count(*)::int FROM applications_criterion WHERE call_id = %(call)s)])) AS means,
     coalesce(v.sheets, 0) AS sheets, coalesce(v.admit, 0) AS admit, coalesce(v.wait, 0) AS wait,
     coalesce(v.reject, 0) AS reject,
     coalesce(h.keys, '{}') AS theme_keys,
-    sum(CASE WHEN z.outcome = %(rejected)s THEN 0 ELSE z.amount END) OVER down AS sum_amount,
-    (sum(CASE WHEN z.outcome = %(rejected)s THEN 0 ELSE z.places END) OVER down)::bigint AS sum_places
-FROM sized z LEFT JOIN scored g ON g.application_id = z.id LEFT JOIN said v ON v.application_id = z.id
+    CASE WHEN z.counts THEN sum(z.amount) FILTER (WHERE z.counts) OVER down END AS sum_amount,
+    CASE WHEN z.counts THEN (sum(z.places) FILTER (WHERE z.counts) OVER down)::bigint END AS sum_places
+FROM listed z LEFT JOIN said v ON v.application_id = z.id
     LEFT JOIN themed h ON h.application_id = z.id
-WINDOW down AS (ORDER BY g.total DESC NULLS LAST, g.anchoring DESC NULLS LAST, g.innovation DESC NULLS LAST, z.id
+WINDOW down AS (ORDER BY z.total DESC NULLS LAST, z.anchoring DESC NULLS LAST, z.innovation DESC NULLS LAST, z.id
                 ROWS UNBOUNDED PRECEDING)
-ORDER BY g.total DESC NULLS LAST, g.anchoring DESC NULLS LAST, g.innovation DESC NULLS LAST, z.id
+ORDER BY z.total DESC NULLS LAST, z.anchoring DESC NULLS LAST, z.innovation DESC NULLS LAST, z.id
 LIMIT %(limit)s OFFSET %(offset)s
 """
 
@@ -71,7 +76,8 @@ class Ranking:
 
     A row holds `rank`, `who`, `project_title`, `theme_keys`, `means` in the order of the criteria (each None before a
     sheet is delivered), `total`, `sheets`, what they recommend (`admit`, `wait`, `reject`), `amount` in kroner a year,
-    `places` in municipalities, and both summed from the top (`sum_amount`, `sum_places`).
+    `places` in municipalities, and both summed from the top (`sum_amount`, `sum_places`). What is rejected or not assessed
+    has neither `rank` nor sums.
     """
 
     def __init__(self, call: Call) -> None:

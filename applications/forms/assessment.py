@@ -187,7 +187,7 @@ class DecideForm(StateChangingForm):
     """Admission or rejection with its reasons, which are printed in the letter."""
 
     outcome = forms.ChoiceField(
-        label=_("Decision"),
+        label=_("Outcome"),
         choices=[(Outcome.ADMITTED, _("Admission")), (Outcome.REJECTED, _("Rejection"))],
         widget=forms.RadioSelect,
     )

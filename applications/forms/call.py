@@ -30,6 +30,7 @@ def year_field(label: Any) -> forms.IntegerField:
 class CriterionForm(Form):
     """One criterion, as it stands in the call, in the sheets and in the letters."""
 
+    row_word = _("Criterion")
     label_nn = forms.CharField(label=_("Label in Nynorsk"), max_length=120)
     label_nb = forms.CharField(label=_("Label in Bokmål"), max_length=120)
     label_en = forms.CharField(label=_("Label in English"), max_length=120)
@@ -71,7 +72,7 @@ class CallForm(StateChangingForm):
         help_text=_("When none is marked, all themes of the programme may be chosen."),
     )
     score_max = forms.IntegerField(
-        label=_("Highest score"),
+        label=_("Highest score on a criterion"),
         min_value=1,
         max_value=HIGHEST_SCALE,
         help_text=_("Assessors give whole numbers from 0 to this one on each criterion."),

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from applications.emails.invitation import MOST_AT_ONCE
 from applications.rules.invitation import municipalities
 from samanom.interface.forms import StateChangingForm
+from samanom.interface.layout import Button
 from samanom.programme.models import Municipality
 
 LONGEST_ADDRESS = 120
@@ -21,7 +23,21 @@ SIGNS = re.compile(r"[;,\t]")
 
 
 class InviteForm(StateChangingForm):
-    submit_label = _("Write to all municipalities")
+    """Nothing to fill in: a button that says how many one press writes to."""
+
+    def __init__(self, *args: Any, left: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.left = left
+
+    def buttons(self) -> Sequence[Button]:
+        if self.left > MOST_AT_ONCE:
+            return [Button(__("Write to the first %(count)s") % {"count": MOST_AT_ONCE})]
+        label = ngettext(
+            "Write to %(count)s who has not been invited",
+            "Write to the %(count)s who have not been invited",
+            self.left,
+        )
+        return [Button(label % {"count": self.left})]
 
 
 class AddressesForm(StateChangingForm):

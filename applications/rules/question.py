@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from applications.models import Call, Question
 from samanom.people.models import User
-from samanom.roles.rules import is_staff
+from samanom.roles.models import MUNICIPAL
+from samanom.roles.rules import holds, is_staff
 
 MOST_WAITING = 10  # questions of one person that nobody has answered yet, in one call
 
@@ -12,6 +13,11 @@ MOST_WAITING = 10  # questions of one person that nobody has answered yet, in on
 def can_ask_question(user: User, call: Call) -> bool:
     """Anybody who is logged in, as long as the call is open."""
     return user.is_active and call.is_open_now
+
+
+def is_offered_to_ask(user: User, call: Call) -> bool:
+    """The button is for those who may apply, people in a municipality; others who want to ask, may (programme.md 4)."""
+    return can_ask_question(user, call) and holds(user, *MUNICIPAL)
 
 
 def missing_for_asking(user: User, call: Call) -> list[str]:

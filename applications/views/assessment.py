@@ -33,6 +33,8 @@ from samanom.roles.rules import holds
 READ_THROUGH = "les-gjennom"  # in the address: a whole sheet is shown as it will be delivered
 # Sheets that wait come first, then those that are done with.
 DONE = (SheetState.DELIVERED, SheetState.RECUSED)
+# Whose assessor has said that they are impartial; before that an application shows no more than who applies (R-SEL-4).
+OPENED = (SheetState.DRAFT, SheetState.DELIVERED)
 
 
 @require_safe
@@ -53,9 +55,12 @@ def own_list(user: User) -> QuerySet[Application, Any]:
     rows = Application.objects.offered_to(user).annotate(
         mine=Coalesce(Subquery(mine), Value("")),
         who=Coalesce(NullIf(F("group_name"), Value("")), F("lead__name"), output_field=CharField()),
+        title=Case(When(mine__in=OPENED, then=F("project_title")), default=Value("")),
     )
     return (
-        rows.annotate(done=done).order_by("done", "lead__sort_key", "pk").values("pk", "who", "mine", "state")
+        rows.annotate(done=done)
+        .order_by("done", "lead__sort_key", "pk")
+        .values("pk", "who", "title", "mine", "state")
     )
 
 

@@ -18,7 +18,8 @@ from applications.rules import call as rules
 from applications.rules import extension as extension_rules
 from applications.rules import question as question_rules
 from applications.rules import writing
-from applications.states import RECEIVED
+from applications.states import RECEIVED, CallState
+from samanom import clock
 from samanom.interface.idempotency import idempotent
 from samanom.interface.languages import shown_language
 from samanom.interface.tables import page_of
@@ -40,6 +41,7 @@ def show_call(request: HttpRequest, pk: int) -> HttpResponse:
     close_form = CloseCallForm(address=reverse("applications:close_call", args=[pk]))
     context = {
         "call": call,
+        "has_opened": call.state != CallState.DRAFT and not clock.is_before(clock.now(), call.opens_at),
         "criteria": [(criterion.label(language), criterion.weight) for criterion in call.criteria.all()],
         "themes": list(rules.themes_of(call)),
         "may_copy": person is not None and rules.can_create_call(person),
@@ -49,7 +51,8 @@ def show_call(request: HttpRequest, pk: int) -> HttpResponse:
         .filter(call=call)
         .select_related("municipality"),
         "questions": Question.objects.answered().filter(call=call),
-        "may_ask": person is not None and question_rules.can_ask_question(person, call),
+        "may_ask": person is not None and question_rules.is_offered_to_ask(person, call),
+        "may_answer": person is not None and question_rules.can_see_questions(person),
         "may_extend": person is not None and extension_rules.can_extend_deadline(person, call),
         "may_edit": person is not None and rules.can_edit_call(person, call),
         "open_form": open_form if person and rules.can_open_call(person, call) else None,

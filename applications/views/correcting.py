@@ -1,5 +1,7 @@
 """The secretariat's way to a wrong signature: the applications that are signed, and one signature with its reason."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Q
@@ -16,16 +18,24 @@ from applications.models import Application
 from applications.rules import correcting as rules
 from applications.rules import signing as signing_rules
 from applications.states import State
+from applications.views.receiving import reference
 from samanom.interface.idempotency import idempotent
+from samanom.interface.languages import shown_language, standard_of
 from samanom.interface.tables import Column, page_of, sorting_of
 from samanom.people.reader import reader
 
 COLUMNS = [
     Column("kommune", gettext_lazy("Municipality"), ("lead__sort_key", "pk")),
+    Column("prosjekt", gettext_lazy("Project or call")),
+    Column("sak", gettext_lazy("Case number"), ("case__year", "case__number", "pk")),
     Column("status", gettext_lazy("State"), ("state", "lead__sort_key", "pk")),
     Column("signert", gettext_lazy("Signatures"), ("counting", "lead__sort_key", "pk"), is_number=True),
     Column("retta", gettext_lazy("Corrected"), ("wrong", "lead__sort_key", "pk"), is_number=True),
 ]
+FIELDS = (
+    "pk", "lead__name", "project_title", "call__title_nn", "call__title_nb", "state",
+    "case__year", "case__number", "case__rehearsal", "counting", "wrong",
+)  # fmt: skip
 
 
 @require_safe
@@ -44,10 +54,13 @@ def signatures(request: HttpRequest) -> HttpResponse:
     if asked:
         found = found.filter(lead__name__icontains=asked)
     sorting = sorting_of(request, COLUMNS, default="kommune")
-    shown = found.order_by(*sorting.order).values_list("pk", "lead__name", "state", "counting", "wrong")
+    shown = found.order_by(*sorting.order).values_list(*FIELDS, named=True)
     page = page_of(request, shown)
     labels = {state.value: state.label for state in State}
-    rows = [(pk, lead, labels[state], given, wrong) for pk, lead, state, given, wrong in page.rows]
+    rows = [
+        (row, title_of(row), reference(row) if row.case__number else "", labels[row.state])
+        for row in page.rows
+    ]
     context = {"page": page, "rows": rows, "sorting": sorting, "filter": form}
     return render(request, "applications/signatures.html", context)
 
@@ -59,6 +72,7 @@ def signatures_of(request: HttpRequest, pk: int) -> HttpResponse:
     given = signing_rules.signatures_that_count(application)
     context = {
         "application": application,
+        "known_as": known_as(application),
         "signatures": given,
         "corrected": signing_rules.corrected_signatures(application),
         "missing": signing_rules.who_is_missing(application),
@@ -87,6 +101,7 @@ def correct_signature(request: HttpRequest, pk: int, signature: int) -> HttpResp
     context = {
         "form": form,
         "application": application,
+        "known_as": known_as(application),
         "signature": wrong,
         "is_received": application.state != State.SIGNING,
         "up_address": reverse("applications:signatures_of", args=[pk]),
@@ -96,5 +111,17 @@ def correct_signature(request: HttpRequest, pk: int, signature: int) -> HttpResp
 
 def found(request: HttpRequest, pk: int) -> Application:
     """A signed application that is not decided; it does not exist for others than the secretariat."""
-    known = rules.signed_and_undecided(request.user).select_related("call", "lead")
+    known = rules.signed_and_undecided(request.user).select_related("call", "lead", "case")
     return get_object_or_404(known, pk=pk)
+
+
+def known_as(application: Application) -> str:
+    """The title of the project; while it is to be signed the words are not for the secretariat, and the call must do."""
+    title = "" if application.state == State.SIGNING else application.project_title
+    return title or application.call.title(shown_language())
+
+
+def title_of(row: Any) -> str:
+    """The same of a row in the list."""
+    title = "" if row.state == State.SIGNING else row.project_title
+    return str(title or getattr(row, f"call__title_{standard_of(shown_language())}"))

@@ -39,7 +39,8 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
     shown = found.filter(state=state) if state in State.values else found
     page = page_of(request, shown.values_list(*SHOWN))
     counts = counted(found)
-    form = InviteForm(address=reverse("applications:invite", args=[pk]))
+    left = max(0, rules.how_many_to_invite(call) - sum(n for _state, _label, n in counts))
+    form = InviteForm(address=reverse("applications:invite", args=[pk]), left=left)
     context = {
         "call": call,
         "page": page,
@@ -47,7 +48,7 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
         "state": state,
         "counts": counts,
         "without_address": 0 if call.cohort.rehearsal else rules.without_address().count(),
-        "left": max(0, rules.how_many_to_invite(call) - sum(n for _state, _label, n in counts)),
+        "left": left,
         "form": form if rules.can_invite(person, call) else None,
     }
     return render(request, "applications/dispatch.html", context)

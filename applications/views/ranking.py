@@ -61,7 +61,8 @@ def rank(request: HttpRequest, pk: int) -> HttpResponse:
 def shown(row: Row, names: dict[str, str], call: Call) -> Row:
     """A row as the template shows it: words for keys, means in order, and whether what is undecided still has room."""
     label = Outcome(row["outcome"]).label if row["outcome"] else State(row["state"]).label
-    has_room = row["sum_places"] <= call.places and row["sum_amount"] <= call.yearly_frame
+    counts = row["rank"] is not None
+    has_room = not counts or (row["sum_places"] <= call.places and row["sum_amount"] <= call.yearly_frame)
     return row | {
         "themes": ", ".join(names[key] for key in row["theme_keys"]),
         "label": label,

@@ -29,7 +29,7 @@ COLUMNS = [
     Column("kommune", gettext_lazy("Municipality"), ("lead__sort_key",)),
     Column("prosjekt", gettext_lazy("Project title"), ("project_title",)),
     Column("med", gettext_lazy("Municipalities"), ("members",), is_number=True),
-    Column("sum", gettext_lazy("Amount"), ("amount_requested",), is_number=True),
+    Column("sum", gettext_lazy("Kroner a year"), ("amount_requested",), is_number=True),
     Column("dato", gettext_lazy("Received"), ("received_at",)),
     Column("forankring", gettext_lazy("Anchoring")),
     Column("status", gettext_lazy("State"), ("state",)),

@@ -44,6 +44,8 @@ class OurOwn(forms.BaseForm):
 
     use_required_attribute = False
     submit_label: ClassVar[str | Promise] = _("Save")
+    # As a repeated row: what it is called before its number, when it is no mere row.
+    row_word: ClassVar[str | Promise] = ""
     # Fields that may be blank in a draft and must be filled in later: they are not marked as optional.
     needed_later: frozenset[str] = frozenset()
 

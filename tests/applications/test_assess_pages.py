@@ -48,11 +48,14 @@ def test_R_SEL_4_the_question_comes_before_the_application() -> None:
     application = assess.scoring(challenges="Halvparten arbeider deltid.")
     assessor = logged_in(assess.assessor())
 
+    listed = [assessor.get(reverse("applications:assessments")).content.decode()]
     before = assessor.get(address("assess", application)).content.decode()
     key = {"idempotency_key": str(uuid4())}
     assessor.post(address("declare", application), {"impartial": "yes"} | key)
     after = assessor.get(address("assess", application)).content.decode()
+    listed.append(assessor.get(reverse("applications:assessments")).content.decode())
 
+    assert [application.project_title in page for page in listed] == [False, True]
     assert ("Halvparten arbeider deltid." in before, "Halvparten arbeider deltid." in after) == (False, True)
     assert application.project_title not in before
     assert application.lead.name in before

@@ -26,7 +26,10 @@ def test_the_secretariat_finds_the_signature_reads_what_will_happen_and_corrects
     settle()
     answer = send(client, path, {"reason": REASON})
 
-    assert application.lead.name in listed
+    assert application.case is not None
+    for page in (listed, before, text(client.get(address("signatures_of", application.pk)))):
+        for words in (application.lead.name, application.project_title, application.case.reference):
+            assert words in page
     assert "Signaturen blir stående slik den ble gitt" in before
     assert (answer.status_code, answer["Location"]) == (302, address("signatures_of", application.pk))
     assert f"Rettet:</p><p>{REASON}</p>" in text(client.get(address("detail", application.pk)))
@@ -60,7 +63,7 @@ def test_while_it_is_to_be_signed_the_secretariat_sees_the_signatures_and_not_th
 
     assert client.get(address("detail", application.pk)).status_code == 404
     assert [page for page in pages if "Hemmeleg" in page] == []
-    assert all(application.lead.name in page for page in pages)
+    assert all(application.lead.name in page and application.call.title_nb in page for page in pages)
 
 
 def test_the_page_of_the_decision_and_of_a_late_one_say_what_is_missing() -> None:

@@ -51,7 +51,13 @@ def test_both_sides_write_each_in_their_own_capacity() -> None:
 
     page = text(as_(made.editor(application), "nn").get(address("detail", application.pk)))
 
-    for words in ("Kan vi ta med nabokommunen?", "Ja, før fristen.", "Siri Sekretær (Sekretariat", ", Lom)"):
+    for words in (
+        "Kan vi ta med nabokommunen?",
+        "Ja, før fristen.",
+        "Siri Sekretær (Sekretariat",
+        ", Lom)",
+        "Dialog med sekretariatet</h2>",
+    ):
         assert words in page
     assert [message.side for message in DialogueMessage.objects.all()] == [Side.MUNICIPALITY, Side.MINISTRY]
     assert history(application).count("application.message_written") == 2

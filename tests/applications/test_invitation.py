@@ -87,12 +87,13 @@ def test_what_one_press_does_not_reach_the_next_one_does(monkeypatch: pytest.Mon
     rest = invite(call)
 
     assert (first, rest, invite(call)) == (2, 1, 0)
-    assert "1 står att å skrive til." in page
+    assert "1 har ikkje fått invitasjon." in page
+    assert "Skriv til 1 som står att" in page
     stale = text(client.post(address("invite", call.pk), {"idempotency_key": str(uuid4())}, follow=True))
-    assert "Alle som har adresse, var inviterte frå før." in stale
+    assert "Alle som har e-postadresse, var inviterte frå før." in stale
     assert "0 invitasjon" not in stale
     done = text(client.get(address("dispatch", call.pk)))
-    assert "Det er skrive til alle som har adresse." in done
+    assert "Det er skrive til alle som har e-postadresse." in done
     assert [f'action="{address("invite", call.pk)}"' in shown for shown in (page, done)] == [True, False]
 
 
@@ -111,9 +112,9 @@ def test_a_municipality_without_an_address_is_listed_for_the_secretariat() -> No
     page = text(officer.get(address("dispatch", call.pk)))
 
     assert written == 0
-    assert "1 kommune har inga adresse" in page
-    assert "Ingen å skrive til: Ingen av kommunane har adresse." in page
-    assert "Skriv til alle kommunar" not in page
+    assert "1 kommune har inga e-postadresse" in page
+    assert "Ingen å skrive til: Ingen av kommunane har e-postadresse." in page
+    assert "Skriv til" not in page
     assert "sende</h1>" not in page
     assert "Lom" in text(officer.get(address("addresses")))
     assert list(without_address()) == [lom]
@@ -195,15 +196,15 @@ def test_addresses_are_pasted_by_number_or_name() -> None:
         ("9999;a@example.no", "ingen kommune har nummeret eller navnet «9999»."),
         ("Nes på Romerike a@example.no", "ingen kommune har nummeret eller navnet «Nes på Romerike»."),
         ("x", "ingen kommune har nummeret eller navnet «x»."),
-        ("0514;", "adressen mangler."),
-        ("Lom", "adressen mangler."),
+        ("0514;", "e-postadressen mangler."),
+        ("Lom", "e-postadressen mangler."),
         ("postmottak@lom.example.no", "kommunen mangler."),
         ("0514;a@", "«a@» er ikke en e-postadresse."),
         ("0514; Lom; post.lom.example.no", "«post.lom.example.no» er ikke en e-postadresse."),
-        ("0514;a@example.no;b@example.no", "adressen må stå sist, og det kan bare være én."),
+        ("0514;a@example.no;b@example.no", "e-postadressen må stå sist, og det kan bare være én."),
         ("0514;Vang;a@example.no", "0514, Vang er ikke samme kommune."),
         ("Lom;to@lom.example.no", "kommunen står på linje 1 også."),
-        (f"0514;{'a' * 60}@{'b' * 60}.example.no", "adressen er lengre enn 120 tegn."),
+        (f"0514;{'a' * 60}@{'b' * 60}.example.no", "e-postadressen er lengre enn 120 tegn."),
     ],
 )
 def test_a_line_that_cannot_be_read_is_named_and_nothing_is_stored(line: str, problem: str) -> None:

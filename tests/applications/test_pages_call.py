@@ -43,6 +43,7 @@ def test_the_public_page_of_a_call_tells_everything_without_log_in(client: Clien
         "Grunngjeving og utfordringar",
         "Helger og heilagdagar flytter ikkje fristen.",
         "Det går ikkje an å klage på avgjerda.",
+        "<dt>Opna</dt>",
     ):
         assert words in page
 
@@ -61,11 +62,14 @@ def test_the_secretariat_makes_changes_and_opens_a_call_by_its_pages() -> None:
 
     made_at = send(client, address("create_call"), words).url
     pk = int(made_at.rstrip("/").rsplit("/", 1)[1])
+    form = text(client.get(address("edit_call", pk)))
     changed = send(client, address("edit_call", pk), words | {"places": 40})
     opened = send(client, address("open_call", pk))
 
     call = Call.objects.get(pk=pk)
     assert (changed.status_code, opened.status_code) == (302, 302)
+    assert '<legend class="ds-label">Kriterium 1</legend>' in form
+    assert "Høyeste poeng per kriterium" in form
     assert (call.state, call.places, call.yearly_frame) == (CallState.OPEN, 40, 15_000_000)
 
 

@@ -22,9 +22,10 @@ def test_the_page_of_a_received_application_has_its_way_its_papers_and_its_signa
 
     for words in (
         application.case.reference,
-        "Send inn",
+        "Sendt inn",
         "Kvittering for søknaden fra Lom",
-        "Send til signering",
+        "Sendt til signering",
+        "Dialog med kommunen</h2>",
     ):
         assert words in page
     assert page.count("dokument/") == 2
@@ -88,7 +89,9 @@ def test_the_list_for_a_spreadsheet_has_every_row_and_nothing_that_runs() -> Non
     answer = as_(make.person(Role.AUDITOR), "nb").get(address("received_csv"))
 
     lines = b"".join(answer).decode("utf-8-sig").splitlines()
-    assert lines[0] == "Kommune;Tittel på prosjektet;Kommuner;Sum;Mottatt;Forankring;Status;Saksnummer"
+    assert (
+        lines[0] == "Kommune;Tittel på prosjektet;Kommuner;Kroner per år;Mottatt;Forankring;Status;Saksnummer"
+    )
     assert lines[1].startswith("Lom;'=cmd|calc;1;300000;2014-01-15 12:00;0 av 6 parter;Sendt inn;14/")
 
 

@@ -18,7 +18,7 @@ from samanom import clock
 from samanom.audit.actions import history
 from samanom.notifications.models import Message
 from samanom.people.models import User
-from samanom.roles.models import Role
+from samanom.roles.models import MUNICIPAL, Role
 from tests import make
 from tests.applications import make as made
 from tests.applications.pages import address, as_, send, text
@@ -114,6 +114,10 @@ def test_it_is_asked_and_answered_by_the_pages() -> None:
 
     assert (done.status_code, half.status_code, whole.status_code) == (302, 200, 302)
     assert "Kan vi søkje?" in listed
+    answered_link = f"{address('call', call.pk)}#sporsmal-{question.pk}"
+    assert answered_link not in listed
+    assert answered_link in text(officer.get(address("questions")))
+    assert f'id="sporsmal-{question.pk}"' in text(officer.get(address("call", call.pk)))
     assert Question.objects.get().answer_nb == ANSWER["answer_nb"]
 
 
@@ -146,3 +150,19 @@ def test_the_database_refuses_half_an_answer(promise: str, wrong: dict[str, Any]
         Question.objects.filter(pk=question.pk).update(
             **wrong, answered_by=make.user() if "answered_at" in wrong else None
         )
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"),
+    [(Role.APPLICANT_EDITOR, ["ask_question"]), (Role.SECRETARIAT, ["questions"]), (Role.AUDITOR, [])],
+)
+def test_the_call_offers_asking_to_the_municipalities_and_the_list_to_those_who_answer(
+    role: Role, offered: list[str]
+) -> None:
+    call = made.call()
+
+    place = make.municipality() if role in MUNICIPAL else None
+    page = text(as_(make.person(role, place)).get(address("call", call.pk)))
+
+    links = {"ask_question": address("ask_question", call.pk), "questions": address("questions")}
+    assert [name for name, link in links.items() if f'href="{link}"' in page] == offered

@@ -67,7 +67,7 @@ def test_equals_share_a_rank_and_the_unassessed_come_last() -> None:
 
     found = [(row["rank"], row["project_title"], row["total"]) for row in rows_of(call)]
 
-    assert found == [(1, "one", 15.0), (1, "two", 15.0), (3, "none", None)]
+    assert found == [(1, "one", 15.0), (1, "two", 15.0), (None, "none", None)]
 
 
 def test_weights_count() -> None:
@@ -94,7 +94,7 @@ def test_a_row_tells_who_what_and_what_the_sheets_recommend() -> None:
     assert (row["amount"], row["places"]) == (300_000, 1)
 
 
-def test_money_and_places_are_summed_from_the_top_without_the_rejected() -> None:
+def test_money_and_places_are_summed_from_the_top_without_the_rejected_and_the_unassessed() -> None:
     loading.load()
     call = write.call()
     places = [make.municipality() for _ in range(3)]
@@ -103,9 +103,11 @@ def test_money_and_places_are_summed_from_the_top_without_the_rejected() -> None
     assess.scoring(call)
     assess.rejected(turned_down)
 
-    found = [(row["sum_amount"], row["sum_places"]) for row in rows_of(call)]
+    scored(call, (3, 3, 3, 3, 3))
 
-    assert found == [(800_000, 3), (800_000, 3), (1_100_000, 4)]
+    found = [(row["rank"], row["sum_amount"], row["sum_places"]) for row in rows_of(call)]
+
+    assert found == [(1, 800_000, 3), (None, None, None), (2, 1_100_000, 4), (None, None, None)]
 
 
 def test_only_what_is_assessed_in_this_call_is_ranked() -> None:
@@ -124,12 +126,21 @@ def test_the_list_is_one_query_and_agrees_with_plain_arithmetic(count: int) -> N
     sheets = [((n % 6, 3, n % 4, 5, 2), (n % 5, 4, n % 3, 5, 1)) for n in range(count)]
     for n, pair in enumerate(sheets):
         scored(call, *pair, project_title=f"{n}")
+    scored(call, project_title="not assessed")
     with CaptureQueriesContext(
         connection,
     ) as queries:
         rows = list(Ranking(call))
 
     expected = {f"{n}": sum(mean(pair) for pair in zip(*both, strict=True)) for n, both in enumerate(sheets)}
-    assert {row["project_title"]: row["total"] for row in rows} == expected
-    assert [row["total"] for row in rows] == sorted(expected.values(), reverse=True)
+    *counted, last = rows
+    assert {row["project_title"]: row["total"] for row in counted} == expected
+    assert [row["total"] for row in counted] == sorted(expected.values(), reverse=True)
+    assert [row["sum_places"] for row in counted] == list(range(1, count + 1))
+    assert (last["project_title"], last["rank"], last["total"], last["sum_places"]) == (
+        "not assessed",
+        None,
+        None,
+        None,
+    )
     assert len(queries) == 1

@@ -140,5 +140,5 @@ def test_R_CALL_11_what_came_late_and_was_taken_in_is_marked_in_the_list_and_the
     page = received(officer)
     file = b"".join(as_(officer, "nn").get(address("received_csv"))).decode()
 
-    assert page.count("<td>Send inn (kom for seint)</td>") == page.count("<td>Send inn</td>") == 1
-    assert file.count(";Send inn (kom for seint);") == 1
+    assert page.count("<td>Sendt inn (kom for seint)</td>") == page.count("<td>Sendt inn</td>") == 1
+    assert file.count(";Sendt inn (kom for seint);") == 1

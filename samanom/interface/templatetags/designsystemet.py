@@ -80,7 +80,7 @@ def rows_of_errors(source: Any, place: str = "") -> list[tuple[str, str, str]]:
     """The errors of a form with its row sets, or of a set of forms."""
     if isinstance(source, forms.BaseFormSet):
         own = [("", "", str(message)) for message in source.non_form_errors()]
-        inside = [rows_of_errors(form, _("Row %(n)s") % {"n": n}) for n, form in enumerate(source.forms, 1)]
+        inside = [rows_of_errors(form, row_title(form, n)) for n, form in enumerate(source.forms, 1)]
         return own + [row for rows in inside for row in rows]
     hidden = [message for field in source.hidden_fields() for message in field.errors]
     rows = [("", place, str(message)) for message in [*source.non_field_errors(), *hidden]]
@@ -89,6 +89,12 @@ def rows_of_errors(source: Any, place: str = "") -> list[tuple[str, str, str]]:
         rows += [(ds_first_id(field), label, str(message)) for message in field.errors]
     sets = getattr(source, "row_sets", {}).values()
     return rows + [row for row_set in sets for row in rows_of_errors(row_set)]
+
+
+def row_title(form: Any, number: int) -> str:
+    """«Kriterium 1», or «Rad 1» when the rows have no word of their own."""
+    word = getattr(form, "row_word", "")
+    return f"{word} {number}" if word else _("Row %(n)s") % {"n": number}
 
 
 @register.filter
