@@ -109,6 +109,7 @@ class Examples:
             "invitation": invitations.invitation(lead, by=mayor),
             "is_own_change": lambda: True,
             "is_too_big": False,
+            "left": 3,
             "may_leave_open": True,
             "municipality": lead,
             "network": network,
