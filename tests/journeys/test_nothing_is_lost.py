@@ -115,7 +115,7 @@ def test_B5_2_the_back_button(arrive: Arrive, application: Application, portal: 
     page.go_back()
     type_in(page)
 
-    page.go_back(wait_until="commit")
+    page.go_back()  # the browser must be done with it before it can go forward again
     page.go_forward(wait_until="commit")
     page.goto(f"{portal.address}/soknad/{application.pk}/tekst/")
 
