@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from applications import papers
 from applications.models import Application
 from applications.models.statement import Stance
-from applications.rules.anchoring import Row, as_rows, in_a_row, party_in_words
+from applications.rules.anchoring import Row, as_rows, party_in_words
 from applications.rules.call import deadline_of, demand
 from applications.rules.words import Words
 from samanom import clock
 from samanom.documents.word import render_word
-from samanom.interface.words import kroner
+from samanom.interface.words import in_a_row, kroner
 from samanom.programme.models import Municipality
 from samanom.programme.parties import chief_executive_label
 

@@ -1,6 +1,5 @@
 """The letters that answer an application (forms.md J1, J2): which text, which values, which parts."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from applications.models import Application, Call
@@ -11,7 +10,7 @@ from samanom.documents import actions as documents
 from samanom.documents import letters
 from samanom.documents.models import Document
 from samanom.documents.states import Access
-from samanom.interface.words import long_date, number
+from samanom.interface.words import in_a_row, long_date, number
 from samanom.people.models import User
 from samanom.programme.models import CalendarEntry, Municipality
 from samanom.programme.states import CalendarKind
@@ -22,7 +21,6 @@ PLAN_WITHIN = timedelta(days=90)
 APPEAL_WEEKS = 3
 APPEAL_BODY = {"nn": "Kongen i statsråd", "nb": "Kongen i statsråd"}
 HEAD = {"nn": "leiar for sekretariatet", "nb": "leder for sekretariatet"}
-AND = "og"
 
 
 def admission(application: Application, *, amount: int, reason: str, by: User) -> Document:
@@ -32,7 +30,7 @@ def admission(application: Application, *, amount: int, reason: str, by: User) -
     own = {
         "cohort": application.call.cohort.in_text,
         "end_year": str(application.planned_end_year or application.call.last_year),
-        "members": listed([name_on(place, today) for place in application.municipalities.all()]),
+        "members": in_a_row([name_on(place, today) for place in application.municipalities.all()], language),
         "amount": number(amount),
         "year": str(application.call.first_year),
         "project_leader_deadline": long_date(today + LEADER_WITHIN, language),
@@ -121,15 +119,10 @@ def name_on(municipality: Municipality, day: date) -> str:
     return version.name if version else municipality.name
 
 
-def listed(names: Sequence[str]) -> str:
-    """«a», «a og b», «a, b og c»: alike in both standards."""
-    return f" {AND} ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else ""
-
-
 def criteria_in_words(call: Call, language: str) -> str:
     """The criteria as running text, in their order."""
     labels = [criterion.label(language) for criterion in call.criteria.all()]
-    return listed([label[:1].lower() + label[1:] for label in labels])
+    return in_a_row([label[:1].lower() + label[1:] for label in labels], language)
 
 
 def plan_deadline(call: Call, today: date) -> date:

@@ -7,14 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from applications.letters import APPEAL_BODY, APPEAL_WEEKS, listed, name_on
+from applications.letters import APPEAL_BODY, APPEAL_WEEKS, name_on
 from applications.models import Call
 from grants import rules
 from grants.models import Award, AwardCorrection
 from samanom import clock
 from samanom.documents import letters
 from samanom.documents.states import Access
-from samanom.interface.words import long_date, number
+from samanom.interface.words import in_a_row, long_date, number
 from samanom.people.models import User
 from samanom.programme.models import Municipality, Obligation, Project
 from samanom.programme.states import ObligationKind
@@ -78,7 +78,7 @@ def values(award: Award, owed: Obligation | None, language: str) -> dict[str, st
         "amount": number(award.amount),
         "project": project.title,
         "cohort": project.cohort.in_text,
-        "members": listed([name_on(place, today) for place in project.members]),
+        "members": in_a_row([name_on(place, today) for place in project.members], language),
         "extra_conditions": award.extra_conditions,
         "confirmation_deadline": long_date(rules.confirmation_deadline(today), language),
         "annual_report_deadline": report_by,

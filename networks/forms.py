@@ -15,7 +15,7 @@ from samanom import clock
 from samanom.interface.fields import DayInput
 from samanom.interface.forms import Form, ModelForm, StateChangingForm, VersionedForm, rows_of
 from samanom.interface.layout import RowSet, TextWithCounter
-from samanom.interface.words import long_date
+from samanom.interface.words import in_a_row, long_date
 from samanom.people.models import User
 from samanom.programme.forms import CohortField
 from samanom.programme.models import Cohort, Project, Theme
@@ -54,7 +54,7 @@ class ProjectsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Projects by title, with their municipalities and themes."""
 
     def label_from_instance(self, project: Project) -> str:
-        members = rules.listed([member.name for member in project.members])
+        members = in_a_row([member.name for member in project.members])
         themes = ", ".join(theme.label for theme in project.themes.all())
         about = [part for part in (members if members != project.title else "", themes) if part]
         return f"{project.title} ({'; '.join(about)})" if about else project.title

@@ -6,16 +6,14 @@ from typing import Any
 from django.conf import settings
 
 from applications.letters import name_on
-from networks import rules
 from networks.days import days_in_words
 from networks.models import Gathering, Leadership, Network, Placement
 from networks.states import GatheringState
 from samanom import clock
 from samanom.documents import letters
+from samanom.interface.words import in_a_row
 from samanom.people.models import User
 from samanom.programme.models import Municipality, Project
-
-AND = "og"  # alike in both standards
 
 
 def placement_letter(placement: Placement, *, by: User) -> dict[str, Any]:
@@ -27,8 +25,8 @@ def placement_letter(placement: Placement, *, by: User) -> dict[str, Any]:
         "cohort": network.cohort.in_text,
         "project": project.title,
         "network": network.name,
-        "network_leader": leaders_in_words(network),
-        "network_members": members_in_words(network),
+        "network_leader": leaders_in_words(network, language),
+        "network_members": members_in_words(network, language),
         "contact": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
         "signature": ", ".join(part for part in (by.name, by.title) if part),
     }
@@ -54,14 +52,14 @@ def first_gathering(network: Network) -> Gathering | None:
     return ahead.filter(state__in=[GatheringState.PLANNED, GatheringState.OPEN]).first()
 
 
-def leaders_in_words(network: Network) -> str:
+def leaders_in_words(network: Network, language: str) -> str:
     """«Anna Granli og Liv Uldal»; a leader we know only by key is named by it."""
     leaders = Leadership.objects.current().filter(network=network).select_related("user")
-    return rules.listed([leader.name for leader in leaders], AND)
+    return in_a_row([leader.name for leader in leaders], language)
 
 
-def members_in_words(network: Network) -> str:
+def members_in_words(network: Network, language: str) -> str:
     """The municipalities of the network, each once, in Norwegian order."""
     today = clock.today()
     members = Municipality.objects.filter(memberships__network=network).distinct()
-    return rules.listed([name_on(member, today) for member in members], AND)
+    return in_a_row([name_on(member, today) for member in members], language)

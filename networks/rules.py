@@ -14,6 +14,7 @@ from networks.models.networks import READERS
 from networks.states import AttendeeParty, GatheringState
 from samanom import clock
 from samanom.documents.models import Opening
+from samanom.interface.words import in_a_row
 from samanom.people.models import User
 from samanom.programme.models import Cohort, Municipality, Participation, Project
 from samanom.programme.models.projects import ProjectQuerySet
@@ -174,15 +175,7 @@ def missing_parties(parties: Iterable[str]) -> list[AttendeeParty]:
 
 def in_words(parties: Iterable[AttendeeParty]) -> str:
     """«folkevalde og tillitsvalde», in the active language."""
-    return listed([str(PARTIES[party]) for party in parties])
-
-
-def listed(names: list[str], conjunction: str = "") -> str:
-    """«Levanger, Lom og Verdal»; the conjunction is that of the active language unless given."""
-    if len(names) < 2:
-        return "".join(names)
-    word = conjunction or _("and")
-    return f"{', '.join(names[:-1])} {word} {names[-1]}"
+    return in_a_row([str(PARTIES[party]) for party in parties])
 
 
 def unplaced() -> ProjectQuerySet:

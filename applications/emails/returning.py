@@ -27,19 +27,8 @@ def completion_extended(application: Application, moved: ReturnExtension) -> Non
     """To the same as when it was sent back."""
     given = application.signatures.counting().filter(document=moved.sent.document_id)
     signers = [signature.signed_by for signature in given.select_related("signed_by")]
-    for person in with_those_who_sign(application, signers):
-        with translation.override(person.standard):
-            context = {
-                "applicant": people.applicant(application),
-                "reference": application.case.reference if application.case else "",
-                "before": deadline(moved.before),
-                "until": deadline(moved.until),
-                "reason": moved.reason,
-                "url": reverse("applications:detail", args=[application.pk]),
-            }
-        key = f"completion_extended:{moved.pk}:{person.pk}"
-        template = f"{FOLDER}/completion_extended"
-        notifications.queue(template, to=person, context=context, about=application, key=key)
+    to = with_those_who_sign(application, signers)
+    tell(application, "completion_extended", moved.sent, to, moved=moved)
 
 
 def with_those_who_sign(application: Application, signers: Iterable[User]) -> list[User]:
@@ -76,8 +65,15 @@ def withdrawn(application: Application, *, signers: Iterable[User], by: User) ->
         notifications.queue(template, to=person, context=context, about=application, key=key)
 
 
-def tell(application: Application, template: str, sent: Return, to: Iterable[User]) -> None:
-    """Once to each for each time the application is sent back."""
+def tell(
+    application: Application,
+    template: str,
+    sent: Return,
+    to: Iterable[User],
+    *,
+    moved: ReturnExtension | None = None,
+) -> None:
+    """Once to each for each time the application is sent back, or its deadline is moved."""
     for person in to:
         with translation.override(person.standard):
             context = {
@@ -89,5 +85,11 @@ def tell(application: Application, template: str, sent: Return, to: Iterable[Use
                 "reason": sent.closing_reason,
                 "url": reverse("applications:detail", args=[application.pk]),
             }
-        key = f"{template}:{sent.pk}:{person.pk}"
+            if moved is not None:
+                context |= {
+                    "before": deadline(moved.before),
+                    "until": deadline(moved.until),
+                    "reason": moved.reason,
+                }
+        key = f"{template}:{(moved or sent).pk}:{person.pk}"
         notifications.queue(f"{FOLDER}/{template}", to=person, context=context, about=application, key=key)

@@ -22,6 +22,7 @@ from applications.states import Outcome
 from samanom.interface.errors import give_own_words
 from samanom.interface.fields import KronerField, dress
 from samanom.interface.forms import StateChangingForm, VersionedForm
+from samanom.interface.languages import STANDARD_NAMES
 from samanom.interface.layout import Button, Kroner, Section, TextWithCounter
 
 DELIVER = "deliver"
@@ -200,7 +201,7 @@ class DecideForm(StateChangingForm):
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         self.application = application
         super().__init__(*args, initial={"amount": application.amount_requested}, **kwargs)
-        language = {"nn": "nynorsk", "nb": "bokmål"}[decision.language_of(application)]
+        language = STANDARD_NAMES[decision.language_of(application)]
         self.fields["reason"].help_text = _("Is printed in the letter. Write in %(language)s.") % {
             "language": language
         }

@@ -13,6 +13,7 @@ from applications.models.returns import LONGEST_WANT
 from applications.rules import returning as rules
 from applications.rules.decision import language_of
 from samanom.interface.forms import StateChangingForm
+from samanom.interface.languages import STANDARD_NAMES
 from samanom.interface.layout import Button, TextWithCounter
 
 
@@ -35,7 +36,7 @@ class SendBackForm(StateChangingForm):
             "Stands in the letter to %(municipality)s, which goes out in %(language)s. Write in %(language)s."
         ) % {
             "municipality": application.lead,
-            "language": {"nn": "nynorsk", "nb": "bokmål"}[language_of(application)],
+            "language": STANDARD_NAMES[language_of(application)],
         }
 
     def clean_last_day(self) -> date:

@@ -11,6 +11,7 @@ from applications.models.call import Call
 from applications.states import MOVES, RECEIVED, UNDER_ASSESSMENT, WITH_THE_MUNICIPALITY, State
 from samanom import clock
 from samanom.documents.models import Case, Document
+from samanom.interface.languages import STANDARD_NAMES
 from samanom.programme.models import Municipality, Project, Theme
 from samanom.roles.models import Role
 from samanom.roles.rules import CASE_READERS, holds, municipalities_of
@@ -69,7 +70,7 @@ class Application(models.Model):
     themes = models.ManyToManyField(
         Theme, through="ApplicationTheme", related_name="applications", verbose_name=_("Themes")
     )
-    language = models.CharField(max_length=2, choices=[("nn", "nynorsk"), ("nb", "bokmål")])
+    language = models.CharField(max_length=2, choices=list(STANDARD_NAMES.items()))
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)
     # How many times each part has been saved: two people may write in different parts at the same time (B4).

@@ -13,6 +13,7 @@ from applications.rules.words import Present, Words
 from applications.rules.writing import WRITERS, can_write
 from applications.states import BEING_WRITTEN
 from samanom.documents.models import Document
+from samanom.interface.words import in_a_row
 from samanom.people.models import User
 from samanom.programme.models import Municipality
 from samanom.programme.parties import Confederation, Party
@@ -256,13 +257,6 @@ def by_municipality(rows: Iterable[Row]) -> str:
         _("%(party)s in %(municipality)s") % {"party": in_a_row(words), "municipality": name}
         for (_number, name), words in parties.items()
     )
-
-
-def in_a_row(words: list[str]) -> str:
-    """«folkevalde, administrasjonen og Unio»."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("%(most)s and %(last)s") % {"most": ", ".join(words[:-1]), "last": words[-1]}
 
 
 def in_short(rows: Sequence[Row]) -> str:

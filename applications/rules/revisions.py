@@ -13,6 +13,7 @@ from applications.models import Application, Resolution, Revision
 from applications.rules.drafts import is_among_the_applicants
 from applications.rules.parts import LABELS, Part
 from samanom.audit.models import Entry
+from samanom.interface.languages import STANDARD_NAMES
 from samanom.interface.words import kroner, long_date
 from samanom.people.models import User
 from samanom.programme.models import Municipality, Theme
@@ -22,7 +23,7 @@ SAME, OUT, IN = "same", "del", "ins"
 MOST_WORDS = 1500
 # How values that are no text are read.
 MONEY = ("own_money", "amount_requested")
-CHOICES: dict[str, Any] = {"body": Resolution.Body.choices, "language": [("nn", "nynorsk"), ("nb", "bokmål")]}
+CHOICES: dict[str, Any] = {"body": Resolution.Body.choices, "language": STANDARD_NAMES.items()}
 STOPS = ("application.sent_to_signing", "application.withdrawn")
 Pieces = list[tuple[str, str]]
 

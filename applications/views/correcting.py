@@ -116,12 +116,15 @@ def found(request: HttpRequest, pk: int) -> Application:
 
 
 def known_as(application: Application) -> str:
-    """The title of the project; while it is to be signed the words are not for the secretariat, and the call must do."""
-    title = "" if application.state == State.SIGNING else application.project_title
-    return title or application.call.title(shown_language())
+    return title_shown(application.state, application.project_title, application.call.title(shown_language()))
 
 
 def title_of(row: Any) -> str:
     """The same of a row in the list."""
-    title = "" if row.state == State.SIGNING else row.project_title
-    return str(title or getattr(row, f"call__title_{standard_of(shown_language())}"))
+    call_title = getattr(row, f"call__title_{standard_of(shown_language())}")
+    return title_shown(row.state, row.project_title, call_title)
+
+
+def title_shown(state: str, project_title: str, call_title: str) -> str:
+    """The title of the project; while it is to be signed the words are not for the secretariat, and the call must do."""
+    return call_title if state == State.SIGNING else project_title or call_title

@@ -140,12 +140,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     prefetch_related_objects([application], *READ_ONCE)
     shown = None if is_written_by(person, application) else returning.document_shown_to(person, application)
     sent = returning.open_return(application)
-    is_overdue = sent is not None and sent.is_overdue
+    is_overdue, is_own = sent is not None and sent.is_overdue, bool(municipalities_of(person))
     context = {
         "application": application,
         "sentences": anchoring.sentences(anchoring.rows_that_count(application, shown)),
         "sent": sent,
-        "is_own": bool(municipalities_of(person)),
+        "is_own": is_own,
         "may_send_back": returning.can_send_back(person, application),
         "may_extend_completion": returning.can_extend_completion(person, application),
         "may_take_back": returning.can_take_back(person, application),
@@ -153,7 +153,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "municipalities": list(application.municipalities.all()),
         "colour": "danger" if is_overdue else COLOURS.get(State(application.state), "info"),
         "standing": returning.state_in_words(application.state, is_overdue=is_overdue),
-        "events": events(application, is_own=bool(municipalities_of(person))),
+        "events": events(application, is_own=is_own),
         "papers": list(papers_for(person, application)),
         "attachments": files.standing(application),
         "may_withdraw": writing_rules.can_withdraw(person, application),

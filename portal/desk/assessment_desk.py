@@ -86,21 +86,19 @@ def answers_expected(user: User) -> list[Waiting]:
         state__in=waiting_states, received_at__isnull=False, call__answer_expected_on__lte=soon
     )
     rows: Iterable[Any] = undecided.values(*OF_CALL).annotate(count=Count("pk")).order_by("call")
-    found = []
-    for row in rows:
-        said = ngettext(
-            "%(count)s application without an answer",
-            "%(count)s applications without an answer",
+    return [line(row, without_answer(row), row["count"]) for row in rows]
+
+
+def without_answer(row: dict[str, Any]) -> str:
+    if row["call__answer_expected_on"] < clock.today():
+        return ngettext(
+            "%(count)s application has not been answered by the day we said",
+            "%(count)s applications have not been answered by the day we said",
             row["count"],
         )
-        if row["call__answer_expected_on"] < clock.today():
-            said = ngettext(
-                "%(count)s application has not been answered by the day we said",
-                "%(count)s applications have not been answered by the day we said",
-                row["count"],
-            )
-        found.append(line(row, said, row["count"]))
-    return found
+    return ngettext(
+        "%(count)s application without an answer", "%(count)s applications without an answer", row["count"]
+    )
 
 
 def work_on_calls(user: User) -> list[Waiting]:

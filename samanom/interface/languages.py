@@ -5,6 +5,7 @@ from django.utils import translation
 NYNORSK, BOKMAAL, ENGLISH = "nn", "nb", "en"
 LANGUAGES = (NYNORSK, BOKMAAL, ENGLISH)
 STANDARDS = (NYNORSK, BOKMAAL)
+STANDARD_NAMES = {NYNORSK: "nynorsk", BOKMAAL: "bokmål"}  # in running text, whatever the page speaks
 
 
 def standard_of(language: str | None) -> str:

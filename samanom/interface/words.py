@@ -1,5 +1,6 @@
 """How days, deadlines and money are worded; for screens, letters and e-mails alike."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from samanom import clock
@@ -53,6 +54,12 @@ def kroner(amount: int) -> str:
 def number(amount: int) -> str:
     """A whole number in groups of three: «300 000»."""
     return f"{amount:,}".replace(",", NO_BREAK)
+
+
+def in_a_row(names: Sequence[str], language: str | None = None) -> str:
+    """«Skjåk, Vågå og Lesja»; nothing of none."""
+    word = "and" if (language or shown_language()) == ENGLISH else "og"
+    return f" {word} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def long_date(day: date, language: str | None = None) -> str:
