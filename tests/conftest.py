@@ -20,6 +20,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from samanom import clock
 from samanom.people.models import User
+from tests.emptying import emptied_quickly
 
 # The day on which tests that do not say otherwise happen.
 TODAY = datetime(2014, 1, 15, 12, 0, tzinfo=clock.OSLO)
@@ -73,6 +74,12 @@ def threads_are_the_app() -> Iterator[None]:
     connection_created.connect(take_app_role)
     yield
     connection_created.disconnect(take_app_role)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def committed_rows_go_quickly() -> Iterator[None]:
+    with emptied_quickly():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ SETTINGS = """
 listen_addresses = ''
 unix_socket_permissions = 0700
 unix_socket_directories = '{sockets}'
-max_connections = 60
+max_connections = 100
 """
 FAST_AND_LOOSE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\njit = off\n"
 
