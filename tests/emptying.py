@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
 
 # Filled by `migrate`, always with the same.
 AS_MIGRATED = {"django_content_type", "auth_permission"}
@@ -13,15 +14,18 @@ GUARDED = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgi
 
 @contextmanager
 def emptied_quickly() -> Iterator[None]:
-    """When Django asks how to empty the database after a test, it is done, and nothing is left to do."""
-    with patch.object(connection.ops, "sql_flush", emptied):
+    """When Django asks how to empty the database after a test, it is done, and nothing is left to do.
+
+    It asks the class, since a test beside a browser has a connection of its own.
+    """
+    with patch.object(DatabaseOperations, "sql_flush", emptied):
         yield
 
 
-def emptied(style: object, tables: list[str], **options: bool) -> list[str]:
+def emptied(operations: DatabaseOperations, style: object, tables: list[str], **options: bool) -> list[str]:
     filled = with_rows(set(tables) - AS_MIGRATED)
     if filled:
-        connection.ops.execute_sql_flush(deletes(filled))
+        operations.execute_sql_flush(deletes(filled))
     return []
 
 
