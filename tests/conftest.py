@@ -21,11 +21,10 @@ from pytest_django import DjangoDbBlocker, Settings
 from samanom import clock
 from samanom.people.models import User
 from tests.emptying import emptied_quickly
+from tests.together import TogetherScheduling
 
 # The day on which tests that do not say otherwise happen.
 TODAY = datetime(2014, 1, 15, 12, 0, tzinfo=clock.OSLO)
-# The folders whose tests stay together in one worker; pages, since they share a played world.
-TOGETHER = {"pages", "launcher", "journeys"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "django_db_setup"}
 
 
@@ -55,12 +54,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             print(f"still there at the end: {query}")  # noqa: T201
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Groups are begun before single tests (--dist loadgroup), so that nobody waits for a long journey at the end."""
-    for item in items:
-        if item.path.parent.name in TOGETHER:
-            item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> TogetherScheduling:
+    return TogetherScheduling(config, log)
 
 
 def pytest_collection_finish() -> None:

@@ -111,7 +111,7 @@ def all_steps(env: Environment, *, nightly: bool) -> Generator[Step]:
         yield from quick_steps(env)
         yield tables(env)
         yield types
-    workers = ("-n", "2", "--dist", "loadgroup")
+    workers = ("-n", "2")
     yield tests([*workers, *([] if nightly else ["-m", "not nightly"])], env)
 
 
