@@ -22,7 +22,6 @@ from samanom.people.models import User
 from samanom.roles.models import Role
 from tests import make
 from tests.applications import make as made
-from tests.applications.pages import address, as_, send, text
 from tests.breaking import refused_by
 
 pytestmark = pytest.mark.django_db
@@ -227,37 +226,6 @@ def test_when_the_answer_is_overdue_eight_weeks_is_the_most() -> None:
         told = [rules.last_day_problem(application, day) for day in (date(2014, 5, 9), date(2014, 5, 10))]
 
     assert told == ["", "Velg en dag som ikke er senere enn 9. mai 2014."]
-
-
-def test_withdrawn_while_it_is_sent_back_the_return_ends() -> None:
-    application = sent_back()
-
-    signing.withdraw(application, reason="Vi har ikkje tid.", by=made.editor(application))
-
-    assert Return.objects.get().outcome == "withdrawn"
-
-
-def test_withdrawing_tells_signers_and_secretariat_with_the_reason_in_the_history() -> None:
-    by = officer()
-    application = made.application(State.SUBMITTED)
-    editor = made.editor(application)
-
-    answer = send(as_(editor), address("withdraw", application.pk), {"reason": "Vi har ikkje tid."})
-
-    assert answer.status_code == 302
-    people = Message.objects.filter(template="applications/emails/application_withdrawn")
-    signers = set(application.signatures.values_list("signed_by", flat=True))
-    assert {editor.pk, by.pk, *signers} <= {message.to_id for message in people}
-    assert "Vi har ikkje tid." in text(as_(by).get(address("detail", application.pk)))
-
-
-def test_withdrawing_a_draft_is_no_business_of_the_secretariat() -> None:
-    by = officer()
-    application = made.application()
-
-    signing.withdraw(application, by=made.editor(application))
-
-    assert not Message.objects.filter(to=by).exists()
 
 
 def test_the_database_keeps_what_was_asked_for_and_lets_it_end_once() -> None:
