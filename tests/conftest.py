@@ -2,7 +2,6 @@
 
 import gc
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from datetime import datetime
@@ -146,7 +145,10 @@ def base_url() -> None:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The machine's own Chromium. Its driver keeps an event loop in this thread, which Django must be told to bear."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    return browser_type_launch_args | {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox"]}
+    return browser_type_launch_args | {
+        "executable_path": os.environ.get("CHROMIUM") or None,
+        "args": ["--no-sandbox"],
+    }
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,5 @@
 """The register to read: every municipality for staff, one's own for those who act there, and what each may see (A2, A3)."""
 
-import shutil
 from datetime import date
 
 import pytest
@@ -210,7 +209,6 @@ def test_the_desk_counts_those_at_work_whom_nobody_can_sign_for(lom: Municipalit
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Chromium")
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_list_is_clean_in_a_browser(live_server: LiveServer, page: Page, width: int) -> None:
     """The generic test opens it as somebody who is led on to their own municipality."""
