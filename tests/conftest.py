@@ -6,12 +6,14 @@ import threading
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from django.conf import global_settings, settings
 from django.contrib.auth.signals import user_logged_in
 from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.backends.signals import connection_created
 from django.http import HttpRequest
 from django.utils import translation
@@ -19,7 +21,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from samanom import clock
 from samanom.people.models import User
-from tests.emptying import emptied_quickly
+from tests.emptying import emptied
 from tests.together import TogetherScheduling
 
 # The day on which tests that do not say otherwise happen.
@@ -74,7 +76,8 @@ def threads_are_the_app() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def committed_rows_go_quickly() -> Iterator[None]:
-    with emptied_quickly():
+    """For every connection: a test beside a browser has one of its own."""
+    with patch.object(DatabaseOperations, "sql_flush", emptied):
         yield
 
 

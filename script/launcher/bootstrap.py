@@ -33,6 +33,11 @@ def main() -> None:
         _build_catalogues()
 
 
+def will_do() -> bool:
+    """May this very Python make the environment, with nothing installed first?"""
+    return sys.version_info >= OLDEST_PYTHON and _can_make_venv()
+
+
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
     folder = os.open(ROOT, os.O_RDONLY)

@@ -111,8 +111,7 @@ def all_steps(env: Environment, *, nightly: bool) -> Generator[Step]:
         yield from quick_steps(env)
         yield tables(env)
         yield types
-    workers = ("-n", "2")
-    yield tests([*workers, *([] if nightly else ["-m", "not nightly"])], env)
+    yield tests(["-n", "2", *([] if nightly else ["-m", "not nightly"])], env)
 
 
 def quick_steps(env: Environment) -> Iterator[Step]:

@@ -4,13 +4,10 @@ from io import BytesIO
 from typing import Any
 
 import docx
-import pytest
 
 from applications.models import Application
 from tests import make
 from tests.applications import make as made
-
-pytestmark = pytest.mark.django_db
 
 
 def draft(**words: Any) -> Application:

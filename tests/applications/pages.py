@@ -7,7 +7,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from applications.models import Application
 from samanom.people.models import User
+from tests.applications import make as made
 
 Answer = Any
 
@@ -18,6 +20,11 @@ def as_(person: User, language: str = "nb") -> Client:
     client.force_login(person)
     client.cookies["maal"] = language
     return client
+
+
+def editor_of(application: Application, language: str = "nb") -> Client:
+    """The one who writes it, logged in."""
+    return as_(made.editor(application), language)
 
 
 def address(name: str, *args: object) -> str:

@@ -20,11 +20,6 @@ from tests.documents.hostile.basics import HTML
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def application() -> Application:
-    return made.application(lead=make.municipality("0514", "Lom"))
-
-
 def upload(
     application: Application, *files: tuple[str, bytes], by: User | None = None, to: str = "", key: str = ""
 ) -> Any:

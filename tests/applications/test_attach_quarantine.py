@@ -18,7 +18,6 @@ from applications.tasks import scan_waiting_attachments
 from samanom.audit.actions import history
 from samanom.documents import clamd
 from samanom.notifications.models import Message
-from tests import make
 from tests.applications import make as made
 from tests.applications.make_attachment import attach, attach_minutes, file
 from tests.applications.pages import address, as_, text
@@ -33,11 +32,6 @@ def scanner(settings: Settings) -> Iterator[VirusScanner]:
     with scanning() as server:
         settings.CLAMD_URL = server.url
         yield server
-
-
-@pytest.fixture
-def application() -> Application:
-    return made.application(lead=make.municipality("0514", "Lom"))
 
 
 def now(attachment: Attachment) -> Attachment:

@@ -24,11 +24,6 @@ from tests.applications.test_pages_writing import HEAD
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def application() -> Application:
-    return made.application(lead=make.municipality("0514", "Lom"))
-
-
 def autosave(client: Client, path: str, words: dict[str, Any], *, key: str = "") -> Any:
     return send(client, path, {"then": "autosave", **words}, key=key)
 

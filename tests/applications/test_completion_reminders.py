@@ -12,21 +12,15 @@ from applications.rules import signing as signing_rules
 from applications.rules.parts import Part
 from applications.states import State
 from samanom import clock
-from samanom.documents import loading
 from samanom.notifications.models import Message
 from samanom.people.models import User
 from samanom.roles.models import Role
 from tests import make
 from tests.applications import make as made
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("letters")]
 LAST_DAY = date(2014, 2, 10)
 WANTED = "Tidsplanen manglar."
-
-
-@pytest.fixture(autouse=True)
-def _letters() -> None:
-    loading.load()
 
 
 def eight(days_before: int) -> datetime:

@@ -6,17 +6,10 @@ from applications.actions import signing
 from applications.models import Application
 from applications.rules.parts import Part
 from samanom.roles.models import Role
-from tests import make
 from tests.applications import make as made
-from tests.applications.pages import address, send, text
-from tests.applications.test_pages_writing import editor_of
+from tests.applications.pages import address, editor_of, send, text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def application() -> Application:
-    return made.application(lead=make.municipality("0514", "Lom"))
 
 
 def test_B4_whoever_comes_second_sees_both_texts_and_may_save_knowingly(application: Application) -> None:

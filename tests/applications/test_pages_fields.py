@@ -1,25 +1,15 @@
 """Amounts, full-time equivalents and the time plan: what is typed is understood, or refused beside the field."""
 
 import pytest
-from django.test import Client
 
 from applications.models import Application
 from applications.rules import writing as rules
 from tests import make
 from tests.applications import make as made
-from tests.applications.pages import address, as_, send, text
+from tests.applications.pages import address, editor_of, send, text
 from tests.applications.test_pages_writing import HEAD
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def application() -> Application:
-    return made.application(lead=make.municipality("0514", "Lom"))
-
-
-def editor_of(application: Application, language: str = "nb") -> Client:
-    return as_(made.editor(application), language)
 
 
 def test_a_line_break_counts_as_one_character(application: Application) -> None:

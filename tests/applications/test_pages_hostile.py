@@ -5,17 +5,10 @@ from typing import Any
 import pytest
 
 from applications.models import Application
-from tests import make
-from tests.applications import make as made
-from tests.applications.pages import address, send, text
-from tests.applications.test_pages_writing import HEAD, editor_of
+from tests.applications.pages import address, editor_of, send, text
+from tests.applications.test_pages_writing import HEAD
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def application() -> Application:
-    return made.application(lead=make.municipality("0514", "Lom"))
 
 
 HOSTILE: list[dict[str, Any]] = [

@@ -7,15 +7,10 @@ from applications.states import State
 from samanom.roles.models import Role
 from tests import make
 from tests.applications import make as made
-from tests.applications.pages import address, as_, text
-from tests.applications.test_pages_writing import editor_of, partner_of
+from tests.applications.pages import address, as_, editor_of, text
+from tests.applications.test_pages_writing import partner_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def application() -> Application:
-    return made.application(lead=make.municipality("0514", "Lom"))
 
 
 def test_a_partner_reads_the_draft_and_writes_its_own_resolution() -> None:

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from applications.forms.writing import FORMS
 from applications.models import Application
@@ -13,18 +12,9 @@ from samanom.people.models import User
 from samanom.roles.models import Role
 from tests import make
 from tests.applications import make as made
-from tests.applications.pages import address, as_, send, text
+from tests.applications.pages import address, as_, editor_of, send, text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def application() -> Application:
-    return made.application(lead=make.municipality("0514", "Lom"))
-
-
-def editor_of(application: Application, language: str = "nb") -> Client:
-    return as_(made.editor(application), language)
 
 
 def partner_of(application: Application, role: Role) -> User:

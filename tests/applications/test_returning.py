@@ -16,7 +16,6 @@ from applications.rules.parts import Part
 from applications.states import State
 from samanom import clock
 from samanom.audit.actions import history
-from samanom.documents import loading
 from samanom.notifications.models import Message
 from samanom.people.models import User
 from samanom.roles.models import Role
@@ -24,13 +23,8 @@ from tests import make
 from tests.applications import make as made
 from tests.breaking import refused_by
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("letters")]
 LAST_DAY = date(2014, 2, 10)
-
-
-@pytest.fixture(autouse=True)
-def _letters() -> None:
-    loading.load()
 
 
 def due_at(application: Application) -> datetime:

@@ -9,7 +9,6 @@ from applications.states import State
 from portal.desk import application_desk as desk
 from portal.desk import what_waits_for
 from samanom import clock
-from samanom.documents import loading
 from samanom.notifications.models import Message
 from tests.applications import make as made
 from tests.applications.pages import address, as_, send, text
@@ -21,14 +20,9 @@ from tests.applications.test_returning import (
     stored,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("letters")]
 
 OVERDUE = '<span class="ds-tag" data-color="danger">Ikke rettet innen fristen</span>'
-
-
-@pytest.fixture(autouse=True)
-def _letters() -> None:
-    loading.load()
 
 
 def test_the_ministry_sees_what_was_received_while_the_municipality_writes() -> None:

@@ -11,7 +11,6 @@ from applications.rules import returning as rules
 from applications.rules.parts import Part
 from applications.states import State
 from samanom import clock
-from samanom.documents import loading
 from samanom.documents.uploads import CheckedFile
 from samanom.notifications.models import Message
 from samanom.roles.models import Role
@@ -21,12 +20,7 @@ from tests.applications.make_attachment import WORD, attach
 from tests.applications.test_returning import due_at, officer, sent_back, stored
 from tests.documents import honest_files as honest
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def letters() -> None:
-    loading.load()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("letters")]
 
 
 def with_a_file(**details: object) -> Application:

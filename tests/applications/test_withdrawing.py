@@ -5,18 +5,12 @@ import pytest
 from applications.actions import signing
 from applications.models import Return
 from applications.states import State
-from samanom.documents import loading
 from samanom.notifications.models import Message
 from tests.applications import make as made
 from tests.applications.pages import address, as_, send, text
 from tests.applications.test_returning import officer, sent_back
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _letters() -> None:
-    loading.load()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("letters")]
 
 
 def test_withdrawn_while_it_is_sent_back_the_return_ends() -> None:
